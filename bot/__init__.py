@@ -1,0 +1,1 @@
+"""TocToc, the doorman of open days: the mind and the wiring."""

@@ -1,0 +1,84 @@
+"""Messages owed: their kinds, lanes and states, and when reminders are due."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from enum import IntEnum, StrEnum
+
+from bot.domain.catalogue import Slot
+from bot.domain.times import at_local
+
+
+class Lane(IntEnum):
+    """Who goes first; replies to a tap go before all of these."""
+
+    TICKET = 1
+    NOTICE = 2
+    OFFER = 3
+    REMINDER = 4
+    NEWS = 5
+
+
+class Kind(StrEnum):
+    """What a delivery tells."""
+
+    CONFIRMATION = "confirmation"
+    CALENDAR = "calendar"
+    VENUE = "venue"
+    OPENING = "opening"
+    OFFER = "offer"
+    REMINDER_DAY = "reminder_day"
+    REMINDER_HOURS = "reminder_hours"
+    APOLOGY = "apology"
+
+
+LANES = {
+    Kind.CONFIRMATION: Lane.TICKET,
+    Kind.CALENDAR: Lane.TICKET,
+    Kind.VENUE: Lane.TICKET,
+    Kind.OPENING: Lane.NOTICE,
+    Kind.OFFER: Lane.OFFER,
+    Kind.REMINDER_DAY: Lane.REMINDER,
+    Kind.REMINDER_HOURS: Lane.REMINDER,
+    Kind.APOLOGY: Lane.NOTICE,
+}
+
+
+class DeliveryState(StrEnum):
+    """What became of a delivery."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """One message owed to one person."""
+
+    kind: Kind
+    chat_id: int
+    dedup_key: str  # owed once, however often it is asked for
+    due: datetime  # UTC
+    urgency: datetime  # UTC: the visit's start; the nearest goes first
+    slot_id: int | None = None
+    booking_id: int | None = None
+    fields: dict[str, str | int] = field(default_factory=dict)
+    id: int = 0  # 0 until stored
+    attempts: int = 0
+    doubts: int = 0
+
+
+DAY_BEFORE_AT = time(18, 0)
+HOURS_BEFORE = timedelta(hours=2)
+
+
+def reminder_times(slot: Slot) -> dict[Kind, datetime]:
+    """Return when a slot's reminders are due (UTC); none two hours before an unknown hour."""
+    day_before = at_local(slot.day - timedelta(days=1), DAY_BEFORE_AT, slot.tz)
+    if slot.time_tba:
+        return {Kind.REMINDER_DAY: day_before}
+    return {Kind.REMINDER_DAY: day_before, Kind.REMINDER_HOURS: slot.starts - HOURS_BEFORE}

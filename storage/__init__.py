@@ -1,0 +1,1 @@
+"""The only place that knows SQL: one file per noun, two drivers, numbered migrations."""

@@ -1,0 +1,109 @@
+"""What runs in the thread of a SQLite connection: jobs in groups, each in its own savepoint."""
+
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from storage.database import (
+    ConstraintBroken,
+    Job,
+    Parameters,
+    Row,
+    StorageDamaged,
+    StorageError,
+    StorageUnavailable,
+    Value,
+)
+
+
+class SqliteTransaction:
+    """A transaction over one SQLite connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.notified: set[str] = set()
+
+    def fetch_all(self, sql: str, parameters: Parameters | tuple[()] = ()) -> list[Row]:
+        """Return every row of a query; columns by name."""
+        return self._run(sql, parameters).fetchall()
+
+    def fetch_one(self, sql: str, parameters: Parameters | tuple[()] = ()) -> Row | None:
+        """Return the first row of a query, if there is one."""
+        row: Row | None = self._run(sql, parameters).fetchone()
+        return row
+
+    def execute(self, sql: str, parameters: Parameters | tuple[()] = ()) -> int:
+        """Run a statement; return how many rows it touched."""
+        return self._run(sql, parameters).rowcount
+
+    def execute_many(self, sql: str, rows: list[Parameters]) -> None:
+        """Run one statement for many rows."""
+        try:
+            self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise translated(error) from error
+
+    def notify(self, channel: str) -> None:
+        """Wake whoever listens on a channel, once this is committed."""
+        self.notified.add(channel)
+
+    def _run(self, sql: str, parameters: Parameters | tuple[()]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise translated(error) from error
+
+
+def translated(error: sqlite3.Error) -> StorageError:
+    """Turn SQLite's error into ours: the one place that reads its messages."""
+    text = str(error)
+    if isinstance(error, sqlite3.IntegrityError):
+        return ConstraintBroken(text.rpartition("constraint failed: ")[2])
+    if isinstance(error, sqlite3.OperationalError):
+        return StorageUnavailable(text)
+    return StorageDamaged(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Value]):
+    """How a job ended: with a value, or with what it raised."""
+
+    value: Value | None = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How a group of jobs ended, in order, and which channels it woke."""
+
+    ends: list[Done[Any]]
+    notified: set[str]
+
+
+def run_group(connection: sqlite3.Connection, jobs: list[Job[Any]], begin: str) -> Group:
+    """Run jobs in one transaction, each in its own savepoint, and commit them together."""
+    transaction = SqliteTransaction(connection)
+    try:
+        connection.execute(begin)
+        ends = [_run_job(connection, transaction, job) for job in jobs]
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        return Group([Done(error=translated(error)) for _ in jobs], set())
+    return Group(ends, transaction.notified)
+
+
+def _run_job(
+    connection: sqlite3.Connection, transaction: SqliteTransaction, job: Job[Value]
+) -> Done[Value]:
+    connection.execute("SAVEPOINT job")
+    try:
+        value = job(transaction)
+    except Exception as error:  # noqa: BLE001 - whatever a job raises is its caller's to see
+        connection.execute("ROLLBACK TO job")
+        connection.execute("RELEASE job")
+        return Done(error=error)
+    connection.execute("RELEASE job")
+    return Done(value)

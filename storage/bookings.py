@@ -1,0 +1,108 @@
+"""Bookings: written once per intent, found by code, person or slot."""
+
+from datetime import datetime
+
+from bot.domain.booking import Booking, BookingState, Order
+from bot.domain.times import from_text, to_text
+from storage import catalogue
+from storage.database import Row, Transaction
+
+# A booking's own columns beside its slot's; both have an id, a code and a state.
+BOOKING = catalogue.SLOT.replace(
+    "SELECT ",
+    "SELECT booking.id AS booking_id, booking.code AS booking_code, booking.chat_id,"
+    " booking.seats, booking.state AS booking_state, booking.sequence, booking.coming,"
+    " booking.created, ",
+    1,
+).replace("FROM slot\n", "FROM booking\nJOIN slot ON slot.id = booking.slot_id\n", 1)
+
+
+def add(tx: Transaction, order: Order, code: str, now: datetime) -> None:
+    """Store a confirmed booking. Raises `ConstraintBroken` when a guard refuses it."""
+    tx.execute(
+        """INSERT INTO booking (code, slot_id, chat_id, seats, state, intent, created, changed)
+           VALUES (:code, :slot_id, :chat_id, :seats, 'confirmed', :intent, :now, :now)""",
+        {
+            "code": code,
+            "slot_id": order.slot_id,
+            "chat_id": order.chat_id,
+            "seats": order.seats,
+            "intent": order.intent,
+            "now": to_text(now),
+        },
+    )
+
+
+def of_code(tx: Transaction, code: str) -> Booking | None:
+    """Return a booking by its public code."""
+    return _one(tx, "booking.code = :key", code)
+
+
+def of_intent(tx: Transaction, intent: str) -> Booking | None:
+    """Return what one tap on Confirm became, if it was handled before."""
+    return _one(tx, "booking.intent = :key", intent)
+
+
+def of_id(tx: Transaction, booking_id: int) -> Booking | None:
+    """Return a booking by its row."""
+    return _one(tx, "booking.id = :key", booking_id)
+
+
+def coming_of(tx: Transaction, chat_id: int, now: datetime) -> list[Booking]:
+    """Return a person's confirmed bookings whose visit has not ended, soonest first."""
+    rows = tx.fetch_all(
+        f"""{BOOKING} WHERE booking.chat_id = :chat_id AND booking.state = 'confirmed'
+            AND slot.ends > :now ORDER BY slot.starts, booking.id""",
+        {"chat_id": chat_id, "now": to_text(now)},
+    )
+    return [_to_booking(row) for row in rows]
+
+
+def change(
+    tx: Transaction,
+    booking: Booking,
+    now: datetime,
+    *,
+    slot_id: int | None = None,
+    seats: int | None = None,
+    state: BookingState | None = None,
+) -> None:
+    """Change a booking's slot, seats or state; its calendar entry's sequence goes up.
+
+    Raises `ConstraintBroken` when there is no room.
+    """
+    tx.execute(
+        """UPDATE booking SET slot_id = :slot_id, seats = :seats, state = :state, coming = 0,
+                  sequence = sequence + 1, changed = :now WHERE id = :id""",
+        {
+            "id": booking.id,
+            "slot_id": slot_id or booking.slot.id,
+            "seats": seats or booking.seats,
+            "state": state or booking.state,
+            "now": to_text(now),
+        },
+    )
+
+
+def set_coming(tx: Transaction, booking_id: int) -> None:
+    """Note that the person said « Je viens »."""
+    tx.execute("UPDATE booking SET coming = 1 WHERE id = :id", {"id": booking_id})
+
+
+def _one(tx: Transaction, where: str, key: str | int) -> Booking | None:
+    row = tx.fetch_one(f"{BOOKING} WHERE {where}", {"key": key})
+    return _to_booking(row) if row else None
+
+
+def _to_booking(row: Row) -> Booking:
+    return Booking(
+        id=row["booking_id"],
+        code=row["booking_code"],
+        slot=catalogue.to_slot(row),
+        chat_id=row["chat_id"],
+        seats=row["seats"],
+        state=BookingState(row["booking_state"]),
+        sequence=row["sequence"],
+        coming=bool(row["coming"]),
+        created=from_text(row["created"]),
+    )

@@ -1,0 +1,182 @@
+"""Territories, sectors, days and slots, as people choose among them."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.domain.catalogue import Choice, DayChoice, Slot, SlotState, Visit, Wanted
+from bot.domain.programme import Audience, Format, Regime
+from bot.domain.times import from_text, to_text
+from storage.database import Row, Transaction
+
+SLOT = """
+SELECT slot.id, slot.code, slot.starts, slot.ends, slot.day, slot.tz, slot.time_tba,
+       slot.audience, slot.regime, COALESCE(slot.opens, edition.opens) AS opens, slot.closes,
+       slot.capacity, slot.taken, slot.state, slot.version,
+       visit.id AS visit_id, visit.code AS visit_code, edition.name AS edition,
+       host.name AS host, territory.name AS territory, sector.name AS sector,
+       visit.title, visit.format, visit.description, visit.address, visit.postcode,
+       visit.city, visit.lat, visit.lon, visit.age_min, visit.group_max,
+       visit.pupils_per_adult, visit.conditions, visit.accessibility, visit.language,
+       visit.contact
+FROM slot
+JOIN visit ON visit.id = slot.visit_id
+JOIN edition ON edition.id = visit.edition_id
+JOIN host ON host.id = visit.host_id
+JOIN territory ON territory.id = slot.territory_id
+JOIN sector ON sector.id = slot.sector_id
+"""
+SEATS = "slot.state = 'open' AND (slot.taken < slot.capacity OR slot.regime = 'none')"
+LISTED = "slot.state = 'open' AND slot.audience <> 'press'"
+
+
+def slot(tx: Transaction, slot_id: int) -> Slot | None:
+    """Return one slot, whatever its state."""
+    row = tx.fetch_one(f"{SLOT} WHERE slot.id = :id", {"id": slot_id})
+    return to_slot(row) if row else None
+
+
+def slot_of_code(tx: Transaction, code: str) -> Slot | None:
+    """Return the slot that a link names."""
+    row = tx.fetch_one(f"{SLOT} WHERE slot.code = :code", {"code": code})
+    return to_slot(row) if row else None
+
+
+def visit_of_code(tx: Transaction, code: str) -> int | None:
+    """Return the id of the visit that a link names."""
+    row = tx.fetch_one("SELECT id FROM visit WHERE code = :code", {"code": code})
+    return row["id"] if row else None
+
+
+def slots(
+    tx: Transaction, wanted: Wanted, now: datetime, *, limit: int, offset: int = 0
+) -> list[Slot]:
+    """Return the coming slots that fit, soonest first; the full ones too."""
+    where, values = _fitting(wanted, now)
+    rows = tx.fetch_all(
+        f"{SLOT} WHERE {LISTED} AND {where}"
+        " ORDER BY slot.starts, slot.id LIMIT :limit OFFSET :offset",
+        {**values, "limit": limit, "offset": offset},
+    )
+    return [to_slot(row) for row in rows]
+
+
+def territories(tx: Transaction, wanted: Wanted, now: datetime) -> list[Choice]:
+    """Return the territories with coming visits, by name, and how many still have seats."""
+    return _choices(tx, "territory", wanted, now)
+
+
+def sectors(tx: Transaction, wanted: Wanted, now: datetime) -> list[Choice]:
+    """Return the sectors with coming visits, by name, and how many still have seats."""
+    return _choices(tx, "sector", wanted, now)
+
+
+def _choices(tx: Transaction, noun: str, wanted: Wanted, now: datetime) -> list[Choice]:
+    where, values = _fitting(wanted, now)
+    rows = tx.fetch_all(
+        f"""SELECT {noun}.id, {noun}.name,
+                   COUNT(DISTINCT CASE WHEN {SEATS} THEN slot.visit_id END) AS visits
+            FROM slot JOIN {noun} ON {noun}.id = slot.{noun}_id
+            WHERE {LISTED} AND {where}
+            GROUP BY {noun}.id, {noun}.name ORDER BY {noun}.name""",  # noqa: S608
+        values,
+    )
+    return [Choice(id=row["id"], name=row["name"], visits=row["visits"]) for row in rows]
+
+
+def days(tx: Transaction, wanted: Wanted, now: datetime) -> list[DayChoice]:
+    """Return the days with seats, soonest first; all days when every slot is full."""
+    where, values = _fitting(wanted, now)
+    rows = tx.fetch_all(
+        f"""SELECT slot.day, COUNT(CASE WHEN {SEATS} THEN 1 END) AS slots
+            FROM slot WHERE {LISTED} AND {where} GROUP BY slot.day ORDER BY slot.day""",  # noqa: S608
+        values,
+    )
+    found = [DayChoice(day=date.fromisoformat(row["day"]), slots=row["slots"]) for row in rows]
+    return [choice for choice in found if choice.slots] or found
+
+
+def sites(tx: Transaction, now: datetime) -> list[Row]:
+    """Return every located visit with seats: visit_id, title, host, city, lat, lon."""
+    return tx.fetch_all(
+        """SELECT visit.id AS visit_id, visit.title, host.name AS host, visit.city,
+                  visit.lat, visit.lon
+           FROM visit JOIN host ON host.id = visit.host_id
+           WHERE visit.lat IS NOT NULL AND EXISTS (
+               SELECT 1 FROM slot WHERE slot.visit_id = visit.id AND slot.closes > :now
+               AND slot.audience <> 'press' AND slot.state = 'open'
+               AND (slot.taken < slot.capacity OR slot.regime = 'none'))""",
+        {"now": to_text(now)},
+    )
+
+
+def lock_slot(tx: Transaction, slot_id: int) -> Slot | None:
+    """Return a slot that nobody else can change before this transaction ends."""
+    return slot(tx, slot_id)
+
+
+def _fitting(wanted: Wanted, now: datetime) -> tuple[str, dict[str, object]]:
+    clauses = ["slot.closes > :now"]
+    values: dict[str, object] = {"now": to_text(now)}
+    for name in ("territory_id", "sector_id", "visit_id"):
+        if (value := getattr(wanted, name)) is not None:
+            clauses.append(f"slot.{name} = :{name}")
+            values[name] = value
+    if wanted.day is not None:
+        clauses.append("slot.day = :day")
+        values["day"] = wanted.day.isoformat()
+    return " AND ".join(clauses), values
+
+
+def to_slot(row: Row) -> Slot:
+    """Build a slot, with its visit, from a row of `SLOT`."""
+    return Slot(
+        id=row["id"],
+        code=row["code"],
+        visit=_to_visit(row),
+        starts=from_text(row["starts"]),
+        ends=from_text(row["ends"]),
+        day=date.fromisoformat(row["day"]),
+        tz=zone(row["tz"]),
+        time_tba=bool(row["time_tba"]),
+        audience=frozenset(Audience(name) for name in row["audience"].split(",")),
+        regime=Regime(row["regime"]),
+        opens=from_text(row["opens"]) if row["opens"] else None,
+        closes=from_text(row["closes"]),
+        capacity=row["capacity"],
+        taken=row["taken"],
+        state=SlotState(row["state"]),
+        version=row["version"],
+    )
+
+
+def _to_visit(row: Row) -> Visit:
+    return Visit(
+        id=row["visit_id"],
+        code=row["visit_code"],
+        edition=row["edition"],
+        host=row["host"],
+        territory=row["territory"],
+        sector=row["sector"],
+        title=row["title"],
+        format=Format(row["format"]),
+        description=row["description"],
+        address=row["address"],
+        postcode=row["postcode"],
+        city=row["city"],
+        lat=row["lat"],
+        lon=row["lon"],
+        age_min=row["age_min"],
+        group_max=row["group_max"],
+        pupils_per_adult=row["pupils_per_adult"],
+        conditions=row["conditions"],
+        accessibility=row["accessibility"],
+        language=row["language"],
+        contact=row["contact"],
+    )
+
+
+@lru_cache(maxsize=64)
+def zone(name: str) -> ZoneInfo:
+    """Return a time zone by its IANA name."""
+    return ZoneInfo(name)

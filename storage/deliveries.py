@@ -1,0 +1,134 @@
+"""The outbox: every message owed is a row, claimed before it is sent."""
+
+import json
+from datetime import datetime
+
+from bot.domain.deliveries import LANES, Delivery, DeliveryState, Kind
+from bot.domain.times import from_text, to_text
+from storage.database import Row, Transaction
+
+CHANNEL = "deliveries"
+
+
+def add(tx: Transaction, delivery: Delivery) -> bool:
+    """Owe a message; False when it is owed already."""
+    added = tx.execute(
+        """INSERT INTO delivery
+               (dedup_key, kind, lane, chat_id, slot_id, booking_id, fields, due, urgency)
+           VALUES (:dedup_key, :kind, :lane, :chat_id, :slot_id, :booking_id, :fields, :due,
+                   :urgency)
+           ON CONFLICT (dedup_key) DO NOTHING""",
+        {
+            "dedup_key": delivery.dedup_key,
+            "kind": delivery.kind.value,
+            "lane": LANES[delivery.kind].value,
+            "chat_id": delivery.chat_id,
+            "slot_id": delivery.slot_id,
+            "booking_id": delivery.booking_id,
+            "fields": json.dumps(delivery.fields, ensure_ascii=False),
+            "due": to_text(delivery.due),
+            "urgency": to_text(delivery.urgency),
+        },
+    )
+    tx.notify(CHANNEL)
+    return added == 1
+
+
+def cancel_of_booking(tx: Transaction, booking_id: int, kinds: tuple[Kind, ...]) -> int:
+    """Cancel what is still queued about a booking; return how many messages."""
+    names = ", ".join(f"'{kind.value}'" for kind in kinds)
+    return tx.execute(
+        f"""UPDATE delivery SET state = 'cancelled'
+            WHERE booking_id = :id AND state = 'queued' AND kind IN ({names})""",  # noqa: S608
+        {"id": booking_id},
+    )
+
+
+def put_in_lanes(tx: Transaction, now: datetime) -> int:
+    """Put what is due into its lane; return how many messages."""
+    return tx.execute(
+        "UPDATE delivery SET ready = 1 WHERE state = 'queued' AND ready = 0 AND due <= :now",
+        {"now": to_text(now)},
+    )
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """Return when the next message that waits for its time is due (UTC)."""
+    row = tx.fetch_one("SELECT MIN(due) AS due FROM delivery WHERE state = 'queued' AND ready = 0")
+    return from_text(row["due"]) if row and row["due"] else None
+
+
+def claim(tx: Transaction, lease_until: datetime, *, limit: int) -> list[Delivery]:
+    """Take the next messages of the lanes: they are `sending` until the lease ends."""
+    rows = tx.fetch_all(
+        """UPDATE delivery SET state = 'sending', lease_until = :lease, attempts = attempts + 1
+           WHERE id IN (SELECT id FROM delivery WHERE state = 'queued' AND ready = 1
+                        ORDER BY lane, urgency, id LIMIT :limit)
+           RETURNING *""",
+        {"lease": to_text(lease_until), "limit": limit},
+    )
+    return [_to_delivery(row) for row in sorted(rows, key=_place_in_lane)]
+
+
+def _place_in_lane(row: Row) -> tuple[int, str, int]:
+    return (row["lane"], row["urgency"], row["id"])
+
+
+def expired(tx: Transaction, now: datetime) -> list[Delivery]:
+    """Return what is `sending` though its lease has ended: nobody knows what became of it."""
+    rows = tx.fetch_all(
+        "SELECT * FROM delivery WHERE state = 'sending' AND lease_until <= :now",
+        {"now": to_text(now)},
+    )
+    return [_to_delivery(row) for row in rows]
+
+
+def finish(
+    tx: Transaction,
+    delivery_id: int,
+    state: DeliveryState,
+    now: datetime,
+    *,
+    message_id: int | None = None,
+    error: str | None = None,
+) -> None:
+    """Note how a message ended; it is never sent again."""
+    tx.execute(
+        """UPDATE delivery SET state = :state, finished = :now, message_id = :message_id,
+                  error = :error, lease_until = NULL WHERE id = :id""",
+        {
+            "id": delivery_id,
+            "state": state.value,
+            "now": to_text(now),
+            "message_id": message_id,
+            "error": error,
+        },
+    )
+
+
+def put_back(
+    tx: Transaction, delivery_id: int, due: datetime, *, doubts: int, error: str | None = None
+) -> None:
+    """Queue a message again for a later try; `doubts` counts the tries nobody knows about."""
+    tx.execute(
+        """UPDATE delivery SET state = 'queued', ready = 0, due = :due, doubts = :doubts,
+                  error = :error, lease_until = NULL WHERE id = :id""",
+        {"id": delivery_id, "due": to_text(due), "doubts": doubts, "error": error},
+    )
+    tx.notify(CHANNEL)
+
+
+def _to_delivery(row: Row) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        kind=Kind(row["kind"]),
+        chat_id=row["chat_id"],
+        dedup_key=row["dedup_key"],
+        due=from_text(row["due"]),
+        urgency=from_text(row["urgency"]),
+        slot_id=row["slot_id"],
+        booking_id=row["booking_id"],
+        fields=json.loads(row["fields"]),
+        attempts=row["attempts"],
+        doubts=row["doubts"],
+    )

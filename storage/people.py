@@ -1,0 +1,59 @@
+"""People: a chat id, a language, and whether they can be reached. Nothing else is needed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.times import to_text
+from storage.database import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Somebody who writes to the bot."""
+
+    chat_id: int
+    language: str | None  # chosen by themselves
+    hinted_language: str | None  # what their Telegram speaks
+
+
+def find(tx: Transaction, chat_id: int) -> Person | None:
+    """Return a person, if they ever wrote."""
+    row = tx.fetch_one(
+        "SELECT chat_id, language, hinted_language FROM person WHERE chat_id = :chat_id",
+        {"chat_id": chat_id},
+    )
+    return Person(**row) if row else None
+
+
+def note(tx: Transaction, chat_id: int, hinted_language: str | None, now: datetime) -> None:
+    """Remember that a person wrote: they can be reached (again)."""
+    tx.execute(
+        """INSERT INTO person (chat_id, hinted_language, created)
+           VALUES (:chat_id, :hinted, :now)
+           ON CONFLICT (chat_id) DO UPDATE SET reachable = 1, hinted_language = :hinted""",
+        {"chat_id": chat_id, "hinted": hinted_language, "now": to_text(now)},
+    )
+
+
+def choose_language(tx: Transaction, chat_id: int, language: str) -> None:
+    """Store the language a person chose."""
+    tx.execute(
+        "UPDATE person SET language = :language WHERE chat_id = :chat_id",
+        {"chat_id": chat_id, "language": language},
+    )
+
+
+def set_origin(tx: Transaction, chat_id: int, origin: str) -> None:
+    """Remember which partner's link brought a person, the first time."""
+    tx.execute(
+        "UPDATE person SET origin = :origin WHERE chat_id = :chat_id AND origin IS NULL",
+        {"chat_id": chat_id, "origin": origin},
+    )
+
+
+def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> None:
+    """Mark whether messages to this person arrive at all."""
+    tx.execute(
+        "UPDATE person SET reachable = :reachable WHERE chat_id = :chat_id",
+        {"chat_id": chat_id, "reachable": int(reachable)},
+    )

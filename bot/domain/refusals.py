@@ -13,6 +13,7 @@ Refusal
 ├── AlreadyBooked          this person already has this slot
 ├── Overlap                this person has another visit at that time
 ├── BookingGone            no such booking of this person, or it is over
+├── OfferOver              the seats kept for this person went to the next
 └── NothingFound           what was asked for does not exist (any more)
 
 Commands and files add their own beside what they refuse, as subclasses.
@@ -102,6 +103,12 @@ class BookingGone(Refusal):
     """No such booking of this person, or it is over."""
 
     message_id = "refusals.booking_gone"
+
+
+class OfferOver(Refusal):
+    """The time for which seats were kept is over."""
+
+    message_id = "refusals.offer_over"
 
 
 class NothingFound(Refusal):

@@ -5,12 +5,16 @@ BEGIN
     UPDATE slot SET taken = taken + NEW.seats WHERE id = NEW.slot_id;
 END;
 
+-- A moved booking takes its new seats before it gives the old ones back.
 CREATE TRIGGER booking_changes AFTER UPDATE OF seats, state, slot_id ON booking
 BEGIN
-    UPDATE slot SET taken = taken - CASE WHEN OLD.state <> 'cancelled' THEN OLD.seats ELSE 0 END
-        WHERE id = OLD.slot_id;
-    UPDATE slot SET taken = taken + CASE WHEN NEW.state <> 'cancelled' THEN NEW.seats ELSE 0 END
+    UPDATE slot SET taken = taken
+            + CASE WHEN NEW.state <> 'cancelled' THEN NEW.seats ELSE 0 END
+            - CASE WHEN OLD.state <> 'cancelled' AND OLD.slot_id = NEW.slot_id
+                   THEN OLD.seats ELSE 0 END
         WHERE id = NEW.slot_id;
+    UPDATE slot SET taken = taken - OLD.seats
+        WHERE id = OLD.slot_id AND OLD.slot_id <> NEW.slot_id AND OLD.state <> 'cancelled';
 END;
 
 CREATE TRIGGER booking_goes AFTER DELETE ON booking WHEN OLD.state <> 'cancelled'

@@ -1,0 +1,50 @@
+"""Book seats on a slot."""
+
+from datetime import datetime
+
+from bot.domain.booking import Booking, Order, check_open, check_party, check_person
+from bot.domain.catalogue import Slot
+from bot.domain.refusals import AlreadyBooked, NothingFound, SlotFull
+from bot.ids import Ids
+from bot.services.owe_ticket import owe_ticket
+from bot.services.plan_reminders import plan_reminders
+from storage import bookings, catalogue
+from storage.database import ConstraintBroken, Transaction
+
+
+def book(tx: Transaction, order: Order, *, now: datetime, ids: Ids) -> Booking:
+    """Book, owe the ticket and plan the reminders; the same intent twice books once.
+
+    Raises `SlotUnavailable`, `PartyRefused`, `AlreadyBooked`, `Overlap` or `NothingFound`.
+    """
+    if (earlier := bookings.of_intent(tx, order.intent)) is not None:
+        return earlier
+    slot = catalogue.lock_slot(tx, order.slot_id)
+    if slot is None:
+        raise NothingFound()
+    others = bookings.coming_of(tx, order.chat_id, now)
+    check_open(slot, now)
+    check_person(slot, others, overlap_agreed=order.overlap_agreed)
+    check_party(slot, order.seats, left=slot.left)
+    booking = _store(tx, order, slot, now, ids)
+    owe_ticket(tx, booking, now)
+    plan_reminders(tx, booking, now)
+    return booking
+
+
+def _store(tx: Transaction, order: Order, slot: Slot, now: datetime, ids: Ids) -> Booking:
+    code = ids.code()
+    while bookings.of_code(tx, code) is not None:
+        code = ids.code()
+    try:
+        bookings.add(tx, order, code, now)
+    except ConstraintBroken as broken:
+        if broken.name == "seats_within_capacity":
+            raise SlotFull(left=slot.left, asked=order.seats, slot_id=slot.id) from broken
+        if "booking.chat_id" in broken.name:
+            raise AlreadyBooked(code="") from broken
+        raise
+    booking = bookings.of_code(tx, code)
+    if booking is None:  # it was stored two lines above, in this transaction
+        raise NothingFound()
+    return booking

@@ -1,0 +1,37 @@
+"""Move a booking to another slot: the new seats are taken, then the old ones given back."""
+
+from datetime import datetime
+
+from bot.domain.booking import Booking, check_changeable, check_open, check_party, check_person
+from bot.domain.refusals import BookingGone, NothingFound, SlotFull
+from bot.services.offer_seats import offer_seats
+from bot.services.owe_ticket import owe_ticket
+from bot.services.plan_reminders import plan_reminders
+from storage import bookings, catalogue
+from storage.database import ConstraintBroken, Transaction
+
+
+def move(tx: Transaction, code: str, slot_id: int, *, chat_id: int, now: datetime) -> Booking:
+    """Move a booking; if anything refuses it, the old seats were never given up.
+
+    Raises `BookingGone`, `SlotUnavailable`, `PartyRefused`, `AlreadyBooked` or `Overlap`.
+    """
+    booking = check_changeable(bookings.of_code(tx, code), chat_id, now)
+    slot = catalogue.lock_slot(tx, slot_id)
+    if slot is None:
+        raise NothingFound()
+    others = [one for one in bookings.coming_of(tx, chat_id, now) if one.id != booking.id]
+    check_open(slot, now)
+    check_person(slot, others, overlap_agreed=False)
+    check_party(slot, booking.seats, left=slot.left)
+    try:
+        bookings.change(tx, booking, now, slot_id=slot.id)
+    except ConstraintBroken as broken:
+        raise SlotFull(left=slot.left, asked=booking.seats, slot_id=slot.id) from broken
+    moved = bookings.of_code(tx, code)
+    if moved is None:
+        raise BookingGone()
+    owe_ticket(tx, moved, now)
+    plan_reminders(tx, moved, now)
+    offer_seats(tx, booking.slot.id, now)
+    return moved

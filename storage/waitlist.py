@@ -1,0 +1,108 @@
+"""Who waits for a full slot, and the seats kept for them."""
+
+from datetime import datetime
+
+from bot.domain.times import from_text, to_text
+from bot.domain.waitlist import Entry, EntryState
+from storage import catalogue
+from storage.database import Row, Transaction
+
+RANK = """(SELECT COUNT(*) FROM waitlist AS before
+           WHERE before.slot_id = waitlist.slot_id AND before.state = 'waiting'
+           AND (before.joined, before.id) <= (waitlist.joined, waitlist.id))"""
+ENTRY = catalogue.SLOT.replace(
+    "SELECT ",
+    "SELECT waitlist.id AS entry_id, waitlist.chat_id, waitlist.seats,"
+    f" waitlist.state AS entry_state, waitlist.held, waitlist.hold_until, {RANK} AS rank, ",
+    1,
+).replace("FROM slot\n", "FROM waitlist\nJOIN slot ON slot.id = waitlist.slot_id\n", 1)
+
+
+def add(tx: Transaction, slot_id: int, chat_id: int, seats: int, now: datetime) -> None:
+    """Put a party at the end of a slot's queue; once per person."""
+    tx.execute(
+        """INSERT INTO waitlist (slot_id, chat_id, seats, state, joined)
+           VALUES (:slot_id, :chat_id, :seats, 'waiting', :now)""",
+        {"slot_id": slot_id, "chat_id": chat_id, "seats": seats, "now": to_text(now)},
+    )
+
+
+def of_person(tx: Transaction, slot_id: int, chat_id: int) -> Entry | None:
+    """Return a person's live place in a slot's queue."""
+    row = tx.fetch_one(
+        f"""{ENTRY} WHERE waitlist.slot_id = :slot_id AND waitlist.chat_id = :chat_id
+            AND waitlist.state IN ('waiting', 'offered')""",
+        {"slot_id": slot_id, "chat_id": chat_id},
+    )
+    return _to_entry(row) if row else None
+
+
+def all_of_person(tx: Transaction, chat_id: int, now: datetime) -> list[Entry]:
+    """Return a person's live places in queues, soonest visit first."""
+    rows = tx.fetch_all(
+        f"""{ENTRY} WHERE waitlist.chat_id = :chat_id AND slot.starts > :now
+            AND waitlist.state IN ('waiting', 'offered') ORDER BY slot.starts""",
+        {"chat_id": chat_id, "now": to_text(now)},
+    )
+    return [_to_entry(row) for row in rows]
+
+
+def of_id(tx: Transaction, entry_id: int) -> Entry | None:
+    """Return one entry."""
+    row = tx.fetch_one(f"{ENTRY} WHERE waitlist.id = :id", {"id": entry_id})
+    return _to_entry(row) if row else None
+
+
+def waiting(tx: Transaction, slot_id: int) -> list[Entry]:
+    """Return a slot's queue in order of joining."""
+    rows = tx.fetch_all(
+        f"""{ENTRY} WHERE waitlist.slot_id = :slot_id AND waitlist.state = 'waiting'
+            ORDER BY waitlist.joined, waitlist.id""",
+        {"slot_id": slot_id},
+    )
+    return [_to_entry(row) for row in rows]
+
+
+def run_out(tx: Transaction, now: datetime) -> list[Entry]:
+    """Return the offers whose time is over."""
+    rows = tx.fetch_all(
+        f"{ENTRY} WHERE waitlist.state = 'offered' AND waitlist.hold_until <= :now",
+        {"now": to_text(now)},
+    )
+    return [_to_entry(row) for row in rows]
+
+
+def next_run_out(tx: Transaction) -> datetime | None:
+    """Return when the next offer runs out (UTC)."""
+    row = tx.fetch_one("SELECT MIN(hold_until) AS at FROM waitlist WHERE state = 'offered'")
+    return from_text(row["at"]) if row and row["at"] else None
+
+
+def hold(tx: Transaction, entry: Entry, until: datetime) -> None:
+    """Keep an entry's seats for it. Raises `ConstraintBroken` when there is no room."""
+    tx.execute(
+        """UPDATE waitlist SET state = 'offered', held = seats, hold_until = :until
+           WHERE id = :id""",
+        {"id": entry.id, "until": to_text(until)},
+    )
+
+
+def end(tx: Transaction, entry_id: int, state: EntryState) -> None:
+    """End an entry: its held seats are free again."""
+    tx.execute(
+        "UPDATE waitlist SET state = :state, held = 0, hold_until = NULL WHERE id = :id",
+        {"id": entry_id, "state": state.value},
+    )
+
+
+def _to_entry(row: Row) -> Entry:
+    return Entry(
+        id=row["entry_id"],
+        slot=catalogue.to_slot(row),
+        chat_id=row["chat_id"],
+        seats=row["seats"],
+        state=EntryState(row["entry_state"]),
+        held=row["held"],
+        hold_until=from_text(row["hold_until"]) if row["hold_until"] else None,
+        rank=row["rank"],
+    )

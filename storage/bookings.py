@@ -17,8 +17,8 @@ BOOKING = catalogue.SLOT.replace(
 ).replace("FROM slot\n", "FROM booking\nJOIN slot ON slot.id = booking.slot_id\n", 1)
 
 
-def add(tx: Transaction, order: Order, code: str, now: datetime) -> None:
-    """Store a confirmed booking. Raises `ConstraintBroken` when a guard refuses it."""
+def add(tx: Transaction, order: Order, code: str, now: datetime) -> Booking:
+    """Store a confirmed booking, return it. Raises `ConstraintBroken` when a guard says no."""
     tx.execute(
         """INSERT INTO booking (code, slot_id, chat_id, seats, state, intent, created, changed)
            VALUES (:code, :slot_id, :chat_id, :seats, 'confirmed', :intent, :now, :now)""",
@@ -31,6 +31,7 @@ def add(tx: Transaction, order: Order, code: str, now: datetime) -> None:
             "now": to_text(now),
         },
     )
+    return _stored(tx, code)
 
 
 def of_code(tx: Transaction, code: str) -> Booking | None:
@@ -66,8 +67,8 @@ def change(
     slot_id: int | None = None,
     seats: int | None = None,
     state: BookingState | None = None,
-) -> None:
-    """Change a booking's slot, seats or state; its calendar entry's sequence goes up.
+) -> Booking:
+    """Change a booking's slot, seats or state and return it; its sequence goes up.
 
     Raises `ConstraintBroken` when there is no room.
     """
@@ -82,11 +83,19 @@ def change(
             "now": to_text(now),
         },
     )
+    return _stored(tx, booking.code)
 
 
 def set_coming(tx: Transaction, booking_id: int) -> None:
     """Note that the person said « Je viens »."""
     tx.execute("UPDATE booking SET coming = 1 WHERE id = :id", {"id": booking_id})
+
+
+def _stored(tx: Transaction, code: str) -> Booking:
+    booking = of_code(tx, code)
+    if booking is None:
+        raise LookupError(code)  # it was written in this transaction: can't happen
+    return booking
 
 
 def _one(tx: Transaction, where: str, key: str | int) -> Booking | None:

@@ -37,14 +37,10 @@ def _store(tx: Transaction, order: Order, slot: Slot, now: datetime, ids: Ids) -
     while bookings.of_code(tx, code) is not None:
         code = ids.code()
     try:
-        bookings.add(tx, order, code, now)
+        return bookings.add(tx, order, code, now)
     except ConstraintBroken as broken:
         if broken.name == "seats_within_capacity":
             raise SlotFull(left=slot.left, asked=order.seats, slot_id=slot.id) from broken
         if "booking.chat_id" in broken.name:
             raise AlreadyBooked(code="") from broken
         raise
-    booking = bookings.of_code(tx, code)
-    if booking is None:  # it was stored two lines above, in this transaction
-        raise NothingFound()
-    return booking

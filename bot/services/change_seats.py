@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.booking import Booking, check_changeable, check_party
-from bot.domain.refusals import BookingGone, SlotFull
+from bot.domain.refusals import SlotFull
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
 from bot.services.plan_reminders import plan_reminders
@@ -21,12 +21,9 @@ def change_seats(tx: Transaction, code: str, seats: int, *, chat_id: int, now: d
         return booking
     check_party(booking.slot, seats, left=booking.slot.left + booking.seats)
     try:
-        bookings.change(tx, booking, now, seats=seats)
+        changed = bookings.change(tx, booking, now, seats=seats)
     except ConstraintBroken as broken:
         raise SlotFull(left=booking.slot.left, asked=seats, slot_id=booking.slot.id) from broken
-    changed = bookings.of_code(tx, code)
-    if changed is None:
-        raise BookingGone()
     owe_ticket(tx, changed, now)
     plan_reminders(tx, changed, now)
     if seats < booking.seats:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.booking import Booking, check_changeable, check_open, check_party, check_person
-from bot.domain.refusals import BookingGone, NothingFound, SlotFull
+from bot.domain.refusals import NothingFound, SlotFull
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
 from bot.services.plan_reminders import plan_reminders
@@ -25,12 +25,9 @@ def move(tx: Transaction, code: str, slot_id: int, *, chat_id: int, now: datetim
     check_person(slot, others, overlap_agreed=False)
     check_party(slot, booking.seats, left=slot.left)
     try:
-        bookings.change(tx, booking, now, slot_id=slot.id)
+        moved = bookings.change(tx, booking, now, slot_id=slot.id)
     except ConstraintBroken as broken:
         raise SlotFull(left=slot.left, asked=booking.seats, slot_id=slot.id) from broken
-    moved = bookings.of_code(tx, code)
-    if moved is None:
-        raise BookingGone()
     owe_ticket(tx, moved, now)
     plan_reminders(tx, moved, now)
     offer_seats(tx, booking.slot.id, now)

@@ -1,0 +1,91 @@
+"""Where a person stands: a step, a draft of what they want, and how to go back."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.domain.catalogue import Wanted
+
+ANY = 0  # "all of them": an answer, not an open question
+
+
+class Step(StrEnum):
+    """Every place of the conversation."""
+
+    HOME = "home"
+    TERRITORY = "territory"
+    NEAR = "near"
+    SECTOR = "sector"
+    DAY = "day"
+    SLOT = "slot"
+    SHEET = "sheet"
+    OVERLAP = "overlap"
+    BOOKED = "booked"
+    WAITING = "waiting"
+    VISITS = "visits"
+    CARD = "card"
+    SEATS = "seats"
+    MOVE = "move"
+    CANCEL = "cancel"
+    CANCELLED = "cancelled"
+    HIRING = "hiring"
+    SETTINGS = "settings"
+    PRIVACY = "privacy"
+    FORGET = "forget"
+    FORGOTTEN = "forgotten"
+    HELP = "help"
+
+
+class Draft(BaseModel):
+    """What a person has said so far; None leaves a question open."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    territory: int | None = None
+    sector: int | None = None  # ANY: all sectors
+    visit: int | None = None
+    day: date | None = None
+    slot: int | None = None
+    seats: int | None = None
+    intent: str | None = None  # the key of the Confirm button
+    near: tuple[float, float] | None = None  # latitude, longitude
+    query: str | None = None  # part of a name, typed to shorten a list
+    booking: str | None = None  # the code of the booking at hand
+    entry: int | None = None  # the waiting-list entry at hand
+    page: int = 0
+    asked: tuple[Step, ...] = ()  # the questions that were really asked, for "back"
+
+    def wanted(self) -> Wanted:
+        """Return the search that the answers so far make."""
+        return Wanted(
+            territory_id=self.territory,
+            sector_id=self.sector or None,
+            visit_id=self.visit,
+            day=self.day,
+        )
+
+    def having(self, **answers: object) -> "Draft":
+        """Return this draft with other answers; lists start at their first page."""
+        return self.model_copy(update={"page": 0, "query": None, **answers})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A step of the conversation with its draft."""
+
+    step: Step
+    draft: Draft = Draft()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Here:
+    """Who speaks and where they stand, as a door sees it."""
+
+    chat_id: int
+    user_id: int
+    language: str
+    place: Place
+    revision: int  # 0: there is no conversation (yet, or any more)
+    message_id: int | None  # the message that carries the live screen

@@ -1,0 +1,1 @@
+"""Pure: (values, t) → Screen; no Telegram, no clock, no database; one file per noun."""

@@ -1,0 +1,1 @@
+"""The programme that the demo shows: fictional hosts in real towns, dated from today."""

@@ -1,12 +1,13 @@
 """Where a person stands: a step, a draft of what they want, and how to go back."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.catalogue import Wanted
+from bot.ids import Ids
 
 ANY = 0  # "all of them": an answer, not an open question
 
@@ -17,6 +18,7 @@ class Step(StrEnum):
     HOME = "home"
     TERRITORY = "territory"
     NEAR = "near"
+    LOCATION = "location"
     SECTOR = "sector"
     DAY = "day"
     SLOT = "slot"
@@ -30,6 +32,7 @@ class Step(StrEnum):
     MOVE = "move"
     CANCEL = "cancel"
     CANCELLED = "cancelled"
+    COMING = "coming"
     HIRING = "hiring"
     SETTINGS = "settings"
     PRIVACY = "privacy"
@@ -81,11 +84,15 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Here:
-    """Who speaks and where they stand, as a door sees it."""
+    """Who speaks, where they stand and when, as a door sees it."""
 
     chat_id: int
     user_id: int
-    language: str
+    known: bool  # they wrote before, with the same app language
+    language: str  # spoken to them
+    hinted_language: str | None  # what their app speaks
     place: Place
     revision: int  # 0: there is no conversation (yet, or any more)
     message_id: int | None  # the message that carries the live screen
+    now: datetime  # UTC
+    ids: Ids

@@ -1,12 +1,11 @@
 """Settings: environment variables `TOCTOC_…` or a `.env` file (docs: `toctoc settings`)."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from typing_extensions import Annotated
 
 DATA_FOLDER = Path.home() / ".local" / "share" / "toctoc"
 

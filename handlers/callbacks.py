@@ -261,8 +261,9 @@ READERS = {"int": int, "str": str, "date": date.fromisoformat, "Step": Step}
 def encode(button: Button, revision: int | None) -> str:
     """Return a button's callback data. Raises `ValueError` over 64 bytes."""
     parts = [button.tag + VERSION, "" if revision is None else str(revision)]
-    parts += [value.isoformat() if isinstance(value, date) else str(value) for value in
-              astuple(button)]
+    parts += [
+        value.isoformat() if isinstance(value, date) else str(value) for value in astuple(button)
+    ]
     data = ":".join(parts)
     if len(data.encode()) > MOST_BYTES:
         raise ValueError(f"{type(button).__name__} takes more than {MOST_BYTES} bytes")

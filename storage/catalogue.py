@@ -1,6 +1,6 @@
 """Territories, sectors, days and slots, as people choose among them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -96,6 +96,13 @@ def days(tx: Transaction, wanted: Wanted, now: datetime) -> list[DayChoice]:
     return [choice for choice in found if choice.slots] or found
 
 
+def zone_of(tx: Transaction, wanted: Wanted) -> ZoneInfo:
+    """Return the time zone in which the first slot that fits takes place."""
+    where, values = _fitting(wanted, datetime.min.replace(tzinfo=UTC))
+    row = tx.fetch_one(f"SELECT slot.tz FROM slot WHERE {where} LIMIT 1", values)  # noqa: S608
+    return zone(row["tz"] if row else "UTC")
+
+
 def sites(tx: Transaction, now: datetime) -> list[Row]:
     """Return every located visit with seats: visit_id, title, host, city, lat, lon."""
     return tx.fetch_all(
@@ -108,6 +115,24 @@ def sites(tx: Transaction, now: datetime) -> list[Row]:
                AND (slot.taken < slot.capacity OR slot.regime = 'none'))""",
         {"now": to_text(now)},
     )
+
+
+def first_slots_of_formats(
+    tx: Transaction, formats: frozenset[Format], now: datetime
+) -> list[Slot]:
+    """Return the next slot with seats of every visit of these formats, soonest first."""
+    names = ", ".join(f"'{one.value}'" for one in sorted(formats))
+    rows = tx.fetch_all(
+        f"""{SLOT} WHERE visit.format IN ({names}) AND slot.id = (
+                SELECT following.id FROM slot AS following
+                WHERE following.visit_id = visit.id AND following.starts > :now
+                AND following.state = 'open' AND following.audience <> 'press'
+                AND (following.taken < following.capacity OR following.regime = 'none')
+                ORDER BY following.starts, following.id LIMIT 1)
+            ORDER BY slot.starts, slot.id""",  # noqa: S608
+        {"now": to_text(now)},
+    )
+    return [to_slot(row) for row in rows]
 
 
 def lock_slot(tx: Transaction, slot_id: int) -> Slot | None:

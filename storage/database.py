@@ -31,6 +31,10 @@ class Transaction(Protocol):
         """Run one statement for many rows."""
         ...
 
+    def attempt(self, job: "Callable[[Transaction], Value]") -> Value:
+        """Run a job that is undone on its own when it raises, and raise what it raised."""
+        ...
+
     def notify(self, channel: str) -> None:
         """Wake whoever listens on a channel, once this is committed."""
         ...

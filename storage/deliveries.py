@@ -132,3 +132,13 @@ def _to_delivery(row: Row) -> Delivery:
         attempts=row["attempts"],
         doubts=row["doubts"],
     )
+
+
+def is_owed(tx: Transaction, chat_id: int, slot_id: int, kind: Kind) -> bool:
+    """Tell whether a message about a slot still waits to go to somebody."""
+    row = tx.fetch_one(
+        """SELECT 1 FROM delivery WHERE chat_id = :chat_id AND slot_id = :slot_id
+           AND kind = :kind AND state = 'queued'""",
+        {"chat_id": chat_id, "slot_id": slot_id, "kind": kind.value},
+    )
+    return row is not None

@@ -57,3 +57,11 @@ def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> None:
         "UPDATE person SET reachable = :reachable WHERE chat_id = :chat_id",
         {"chat_id": chat_id, "reachable": int(reachable)},
     )
+
+
+def erase(tx: Transaction, chat_id: int) -> None:
+    """Erase a person; their past bookings stay as counts without a person."""
+    who = {"chat_id": chat_id}
+    for table in ("conversation", "delivery", "waitlist", "intention", "person"):
+        tx.execute(f"DELETE FROM {table} WHERE chat_id = :chat_id", who)  # noqa: S608
+    tx.execute("UPDATE booking SET chat_id = NULL WHERE chat_id = :chat_id", who)

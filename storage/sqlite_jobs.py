@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Any, Generic, cast
 
 from storage.database import (
     ConstraintBroken,
@@ -43,6 +43,13 @@ class SqliteTransaction:
             self._connection.executemany(sql, rows)
         except sqlite3.Error as error:
             raise translated(error) from error
+
+    def attempt(self, job: Job[Value]) -> Value:
+        """Run a job that is undone on its own when it raises, and raise what it raised."""
+        end = _run_job(self._connection, self, job, "attempt")
+        if end.error is not None:
+            raise end.error
+        return cast(Value, end.value)
 
     def notify(self, channel: str) -> None:
         """Wake whoever listens on a channel, once this is committed."""
@@ -86,7 +93,7 @@ def run_group(connection: sqlite3.Connection, jobs: list[Job[Any]], begin: str) 
     transaction = SqliteTransaction(connection)
     try:
         connection.execute(begin)
-        ends = [_run_job(connection, transaction, job) for job in jobs]
+        ends = [_run_job(connection, transaction, job, "job") for job in jobs]
         connection.execute("COMMIT")
     except sqlite3.Error as error:
         with suppress(sqlite3.Error):
@@ -96,14 +103,14 @@ def run_group(connection: sqlite3.Connection, jobs: list[Job[Any]], begin: str) 
 
 
 def _run_job(
-    connection: sqlite3.Connection, transaction: SqliteTransaction, job: Job[Value]
+    connection: sqlite3.Connection, transaction: SqliteTransaction, job: Job[Value], name: str
 ) -> Done[Value]:
-    connection.execute("SAVEPOINT job")
+    connection.execute(f"SAVEPOINT {name}")
     try:
         value = job(transaction)
     except Exception as error:  # noqa: BLE001 - whatever a job raises is its caller's to see
-        connection.execute("ROLLBACK TO job")
-        connection.execute("RELEASE job")
+        connection.execute(f"ROLLBACK TO {name}")
+        connection.execute(f"RELEASE {name}")
         return Done(error=error)
-    connection.execute("RELEASE job")
+    connection.execute(f"RELEASE {name}")
     return Done(value)

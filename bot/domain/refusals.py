@@ -14,6 +14,8 @@ Refusal
 ├── Overlap                this person has another visit at that time
 ├── BookingGone            no such booking of this person, or it is over
 ├── OfferOver              the seats kept for this person went to the next
+├── NothingNamed           no name like that among the answers
+├── NoVisitThen            no visit with seats on that day
 └── NothingFound           what was asked for does not exist (any more)
 
 Commands and files add their own beside what they refuse, as subclasses.
@@ -109,6 +111,18 @@ class OfferOver(Refusal):
     """The time for which seats were kept is over."""
 
     message_id = "refusals.offer_over"
+
+
+class NothingNamed(Refusal):
+    """No answer has a name like that; fields: text."""
+
+    message_id = "refusals.nothing_named"
+
+
+class NoVisitThen(Refusal):
+    """No visit with seats on that day; fields: day (local date)."""
+
+    message_id = "refusals.no_visit_then"
 
 
 class NothingFound(Refusal):

@@ -1,0 +1,154 @@
+"""Booking: answers to its questions, the sheet, and Confirm."""
+
+from datetime import datetime
+
+from bot.conversation import Draft, Here, Place, Step
+from bot.domain.booking import Order
+from bot.domain.refusals import NothingNamed, NoVisitThen, Overlap
+from bot.domain.text import fold
+from bot.services.ask_next import ask_next
+from bot.services.book import book
+from bot.services.intend import intend as say_coming
+from bot.services.watch_opening import watch_opening as watch
+from bot.understanding.dates import Interval, understand_when
+from handlers.callbacks import (
+    AskLocation,
+    ChooseDay,
+    ChooseSector,
+    ChooseSlot,
+    ChooseTerritory,
+    ChooseVisit,
+    Confirm,
+    Intend,
+    SetSeats,
+    Start,
+    WatchOpening,
+)
+from storage import catalogue
+from storage.database import Transaction
+
+
+def begin(tx: Transaction, here: Here, _button: Start | None) -> Place:
+    """Begin a new booking."""
+    return _next(tx, here, Draft())
+
+
+def territory(tx: Transaction, here: Here, button: ChooseTerritory) -> Place:
+    """Take the answer to "where?"."""
+    return _next(tx, here, here.place.draft.having(territory=button.territory))
+
+
+def sector(tx: Transaction, here: Here, button: ChooseSector) -> Place:
+    """Take the answer to "which sector?"."""
+    return _next(tx, here, here.place.draft.having(sector=button.sector))
+
+
+def day(tx: Transaction, here: Here, button: ChooseDay) -> Place:
+    """Take the answer to "which day?"."""
+    return _next(tx, here, here.place.draft.having(day=button.day))
+
+
+def slot(_tx: Transaction, here: Here, button: ChooseSlot) -> Place:
+    """Take the answer to "which slot?"; also from lists and messages outside the booking."""
+    asked = here.place.draft.asked if here.place.step is Step.SLOT else ()
+    draft = here.place.draft.having(
+        slot=button.slot, asked=asked, seats=None, intent=None, booking=None
+    )
+    return at_the_sheet(here, Place(step=Step.SHEET, draft=draft))
+
+
+def visit(tx: Transaction, here: Here, button: ChooseVisit) -> Place:
+    """Take a visit from those nearby."""
+    return _next(tx, here, here.place.draft.having(visit=button.visit))
+
+
+def located(_tx: Transaction, here: Here, location: tuple[float, float]) -> Place:
+    """Show what is nearest to a shared location."""
+    return Place(step=Step.NEAR, draft=Draft(near=location, asked=(Step.TERRITORY, Step.NEAR)))
+
+
+def ask_location(_tx: Transaction, here: Here, _button: AskLocation) -> Place:
+    """Ask for the phone's location."""
+    return Place(step=Step.LOCATION, draft=here.place.draft)
+
+
+def set_seats(_tx: Transaction, here: Here, button: SetSeats) -> Place:
+    """Set the number of seats on the sheet."""
+    draft = here.place.draft.model_copy(update={"seats": max(1, button.seats)})
+    return Place(step=here.place.step, draft=draft)
+
+
+def confirm(tx: Transaction, here: Here, button: Confirm) -> Place:
+    """Book what the sheet shows; an overlap is asked about first."""
+    order = Order(
+        slot_id=button.slot,
+        chat_id=here.chat_id,
+        seats=button.seats,
+        intent=button.intent,
+        overlap_agreed=bool(button.overlap_agreed),
+    )
+    try:
+        booking = book(tx, order, now=here.now, ids=here.ids)
+    except Overlap as clash:
+        draft = here.place.draft.having(
+            slot=button.slot, seats=button.seats, booking=clash.fields["code"]
+        )
+        return Place(step=Step.OVERLAP, draft=draft)
+    return Place(step=Step.BOOKED, draft=Draft(booking=booking.code))
+
+
+def watch_opening(tx: Transaction, here: Here, button: WatchOpening) -> Place:
+    """Ask to be told when booking opens."""
+    watch(tx, button.slot, chat_id=here.chat_id, now=here.now)
+    return here.place
+
+
+def intend(tx: Transaction, here: Here, button: Intend) -> Place:
+    """Say that one will come to a walk-in, or not after all."""
+    say_coming(tx, button.slot, chat_id=here.chat_id, coming=bool(button.coming), now=here.now)
+    return here.place
+
+
+def typed_territory(tx: Transaction, here: Here, text: str) -> Place:
+    """Take part of a territory's name. Raises `NothingNamed`."""
+    query = fold(text)
+    choices = catalogue.territories(tx, Draft().wanted(), here.now)
+    found = [choice for choice in choices if query and query in fold(choice.name)]
+    if not found:
+        raise NothingNamed(text=text[:60])
+    if len(found) == 1:
+        return _next(tx, here, here.place.draft.having(territory=found[0].id))
+    return Place(step=Step.TERRITORY, draft=here.place.draft.having(query=query))
+
+
+def typed_day(tx: Transaction, here: Here, text: str) -> Place:
+    """Take a day in words or figures. Raises `NothingNamed` or `NoVisitThen`."""
+    choices = catalogue.days(tx, here.place.draft.having(day=None).wanted(), here.now)
+    tz = catalogue.zone_of(tx, here.place.draft.wanted())
+    local_now: datetime = here.now.astimezone(tz)
+    meant = understand_when(text, language=here.language, now=local_now)
+    if not isinstance(meant, Interval):
+        raise NothingNamed(text=text[:60])
+    fitting = [choice for choice in choices if meant.touches(choice.day)]
+    if not fitting:
+        raise NoVisitThen(day=meant.start.date())
+    return _next(tx, here, here.place.draft.having(day=fitting[0].day))
+
+
+def typed_seats(tx: Transaction, here: Here, text: str) -> Place:
+    """Take a number of seats on the sheet. Raises `NothingNamed`."""
+    if not text.strip().isdecimal():
+        raise NothingNamed(text=text[:60])
+    return set_seats(tx, here, SetSeats(int(text.strip()[:4])))
+
+
+def at_the_sheet(here: Here, place: Place) -> Place:
+    """Give a sheet the key by which its Confirm books once."""
+    if place.step is not Step.SHEET or place.draft.intent:
+        return place
+    draft = place.draft.model_copy(update={"intent": here.ids.key()})
+    return Place(step=place.step, draft=draft)
+
+
+def _next(tx: Transaction, here: Here, draft: Draft) -> Place:
+    return at_the_sheet(here, ask_next(tx, draft, here.now))

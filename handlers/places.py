@@ -1,0 +1,183 @@
+"""Every place of the conversation: what is fetched for it, then how it is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Draft, Here, Step
+from bot.domain.booking import Booking
+from bot.domain.catalogue import Choice, DayChoice, Nearby, Slot, Wanted
+from bot.domain.deliveries import Kind
+from bot.domain.places import metres_between
+from bot.domain.programme import Format
+from bot.domain.refusals import BookingGone, NothingFound
+from bot.domain.text import fold
+from bot.domain.waitlist import Entry
+from bot.i18n import Translator
+from handlers.screens import booking as booking_screens
+from handlers.screens import hiring, home, my_bookings, settings, sheet, waiting
+from handlers.screens.screen import Screen
+from storage import bookings, catalogue, deliveries, intentions, waitlist
+from storage.database import Transaction
+
+MOST_SLOTS = 200  # of one day, one territory: more is narrowed by sector first
+NEAREST = 8
+MEETINGS = frozenset({Format.JOB_DATING, Format.INTERVIEW, Format.FAIR})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpec:
+    """Fetch first, draw after."""
+
+    fetch: Callable[[Transaction, Here, Draft], Any]
+    draw: Callable[[Any, Draft, Translator], Screen]
+
+
+def _nothing(_tx: Transaction, _here: Here, _draft: Draft) -> None:
+    return None
+
+
+def _home(tx: Transaction, here: Here, _draft: Draft) -> home.HomeFacts:
+    found = catalogue.territories(tx, Wanted(), here.now)
+    return home.HomeFacts(
+        coming=bookings.coming_of(tx, here.chat_id, here.now),
+        visits=sum(choice.visits for choice in found),
+        now=here.now,
+    )
+
+
+def _territories(tx: Transaction, here: Here, draft: Draft) -> list[Choice]:
+    found = catalogue.territories(tx, Wanted(), here.now)
+    return [choice for choice in found if draft.query is None or draft.query in fold(choice.name)]
+
+
+def _near(tx: Transaction, here: Here, draft: Draft) -> list[Nearby]:
+    lat, lon = draft.near or (0.0, 0.0)
+    found = [
+        Nearby(
+            visit_id=site["visit_id"],
+            title=site["title"],
+            host=site["host"],
+            city=site["city"],
+            metres=metres_between(lat, lon, site["lat"], site["lon"]),
+        )
+        for site in catalogue.sites(tx, here.now)
+    ]
+    return sorted(found, key=lambda visit: visit.metres)[: NEAREST * 3]
+
+
+def _sectors(tx: Transaction, here: Here, draft: Draft) -> list[Choice]:
+    return catalogue.sectors(tx, Wanted(territory_id=draft.territory), here.now)
+
+
+def _days(tx: Transaction, here: Here, draft: Draft) -> list[DayChoice]:
+    return catalogue.days(tx, draft.having(day=None).wanted(), here.now)
+
+
+def _slots(tx: Transaction, here: Here, draft: Draft) -> list[Slot]:
+    found = catalogue.slots(tx, draft.wanted(), here.now, limit=MOST_SLOTS)
+    if not found:
+        raise NothingFound()
+    return found
+
+
+def _sheet(tx: Transaction, here: Here, draft: Draft) -> sheet.SheetFacts:
+    slot = _slot(tx, draft)
+    mine = [one for one in bookings.coming_of(tx, here.chat_id, here.now) if one.slot.id == slot.id]
+    return sheet.SheetFacts(
+        slot=slot,
+        mine=mine[0] if mine else None,
+        entry=waitlist.of_person(tx, slot.id, here.chat_id),
+        queue=len(waitlist.waiting(tx, slot.id)) if slot.left <= 0 else 0,
+        intends=intentions.has(tx, slot.id, here.chat_id),
+        watches=deliveries.is_owed(tx, here.chat_id, slot.id, Kind.OPENING),
+        now=here.now,
+    )
+
+
+def _slot(tx: Transaction, draft: Draft) -> Slot:
+    slot = catalogue.slot(tx, draft.slot or 0)
+    if slot is None:
+        raise NothingFound()
+    return slot
+
+
+def _overlap(tx: Transaction, here: Here, draft: Draft) -> my_bookings.OverlapFacts:
+    return my_bookings.OverlapFacts(
+        slot=_slot(tx, draft),
+        clash=bookings.of_code(tx, draft.booking or ""),
+        now=here.now,
+    )
+
+
+def _booking(tx: Transaction, here: Here, draft: Draft) -> Booking:
+    booking = bookings.of_code(tx, draft.booking or "")
+    if booking is None or booking.chat_id != here.chat_id:
+        raise BookingGone()
+    return booking
+
+
+def _live_booking(tx: Transaction, here: Here, draft: Draft) -> Booking:
+    booking = _booking(tx, here, draft)
+    if not booking.live:
+        raise BookingGone()
+    return booking
+
+
+def _visits(tx: Transaction, here: Here, _draft: Draft) -> my_bookings.VisitsFacts:
+    return my_bookings.VisitsFacts(
+        bookings=bookings.coming_of(tx, here.chat_id, here.now),
+        entries=waitlist.all_of_person(tx, here.chat_id, here.now),
+    )
+
+
+def _move(tx: Transaction, here: Here, draft: Draft) -> my_bookings.MoveFacts:
+    booking = _live_booking(tx, here, draft)
+    wanted = Wanted(visit_id=booking.slot.visit.id)
+    others = catalogue.slots(tx, wanted, here.now, limit=MOST_SLOTS)
+    return my_bookings.MoveFacts(
+        booking=booking,
+        slots=[
+            slot for slot in others if slot.id != booking.slot.id and slot.left >= booking.seats
+        ],
+    )
+
+
+def _entry(tx: Transaction, here: Here, draft: Draft) -> Entry | None:
+    return waitlist.of_person(tx, draft.slot or 0, here.chat_id)
+
+
+def _meetings(tx: Transaction, here: Here, _draft: Draft) -> list[Slot]:
+    return catalogue.first_slots_of_formats(tx, MEETINGS, here.now)
+
+
+def _forget(tx: Transaction, here: Here, _draft: Draft) -> settings.ForgetFacts:
+    return settings.ForgetFacts(bookings=bookings.coming_of(tx, here.chat_id, here.now))
+
+
+PLACES = {
+    Step.HOME: PlaceSpec(_home, home.home),
+    Step.TERRITORY: PlaceSpec(_territories, booking_screens.territory),
+    Step.NEAR: PlaceSpec(_near, booking_screens.near),
+    Step.LOCATION: PlaceSpec(_nothing, booking_screens.location_request),
+    Step.SECTOR: PlaceSpec(_sectors, booking_screens.sector),
+    Step.DAY: PlaceSpec(_days, booking_screens.day),
+    Step.SLOT: PlaceSpec(_slots, booking_screens.slot),
+    Step.SHEET: PlaceSpec(_sheet, sheet.sheet),
+    Step.OVERLAP: PlaceSpec(_overlap, my_bookings.overlap),
+    Step.BOOKED: PlaceSpec(_booking, my_bookings.booked),
+    Step.WAITING: PlaceSpec(_entry, waiting.waiting),
+    Step.VISITS: PlaceSpec(_visits, my_bookings.visits),
+    Step.CARD: PlaceSpec(_live_booking, my_bookings.card),
+    Step.SEATS: PlaceSpec(_live_booking, my_bookings.seats),
+    Step.MOVE: PlaceSpec(_move, my_bookings.move),
+    Step.CANCEL: PlaceSpec(_live_booking, my_bookings.cancel),
+    Step.CANCELLED: PlaceSpec(_booking, my_bookings.cancelled),
+    Step.COMING: PlaceSpec(_live_booking, my_bookings.coming),
+    Step.HIRING: PlaceSpec(_meetings, hiring.hiring),
+    Step.SETTINGS: PlaceSpec(_nothing, settings.settings),
+    Step.PRIVACY: PlaceSpec(_nothing, settings.privacy),
+    Step.FORGET: PlaceSpec(_forget, settings.forget),
+    Step.FORGOTTEN: PlaceSpec(_nothing, settings.forgotten),
+    Step.HELP: PlaceSpec(_nothing, home.help_screen),
+}

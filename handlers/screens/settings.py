@@ -1,0 +1,55 @@
+"""Settings, privacy, and being forgotten."""
+
+from dataclasses import dataclass
+
+from bot.conversation import Draft, Step
+from bot.domain.booking import Booking
+from bot.i18n import Html, Translator, languages
+from handlers.callbacks import Forget, Go, SetLanguage
+from handlers.screens.listing import home_key, no_words, yes_words
+from handlers.screens.screen import Key, Screen
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ForgetFacts:
+    """What erasing somebody would take with it."""
+
+    bookings: list[Booking]
+
+
+def settings(_facts: None, _draft: Draft, t: Translator) -> Screen:
+    """Ask for the language; lead to privacy."""
+    keys = tuple(
+        Key(t.label(f"settings.language_{code}"), SetLanguage(code), numbered=True)
+        for code in languages()
+    )
+    privacy = Key(t.label("settings.privacy"), Go(Step.PRIVACY), numbered=True)
+    rows = tuple((key,) for key in keys)
+    return Screen(text=t("settings.ask"), rows=(*rows, (privacy,), (home_key(t),)))
+
+
+def privacy(_facts: None, _draft: Draft, t: Translator) -> Screen:
+    """Say what is stored, why and how long."""
+    forget = Key(t.label("settings.forget_me"), Go(Step.FORGET), numbered=True)
+    return Screen(text=t("settings.privacy_text"), rows=((forget,), (home_key(t),)))
+
+
+def forget(facts: ForgetFacts, _draft: Draft, t: Translator) -> Screen:
+    """Ask once before erasing; name the bookings that would be cancelled."""
+    lines = [t("settings.ask_forget", n=len(facts.bookings))]
+    lines += [
+        t(
+            "settings.would_cancel",
+            title=booking.slot.visit.title,
+            moment=t.moment(booking.slot.starts, booking.slot.tz),
+        )
+        for booking in facts.bookings
+    ]
+    yes = Key(t.label("settings.forget_anyway"), Forget(), words=yes_words(t))
+    no = Key(t.label("settings.keep_me"), Go(Step.HOME), words=no_words(t))
+    return Screen(text=Html("\n".join(lines)), rows=((yes,), (no,)))
+
+
+def forgotten(_facts: None, _draft: Draft, t: Translator) -> Screen:
+    """Say that everything is gone."""
+    return Screen(text=t("settings.forgotten"), rows=((home_key(t),),))

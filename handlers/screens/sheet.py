@@ -1,0 +1,177 @@
+"""A slot's sheet: what, where, conditions, seats, and what one can do there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversation import Draft
+from bot.domain.booking import Booking, check_open, most_seats
+from bot.domain.catalogue import Slot
+from bot.domain.programme import Audience, Regime
+from bot.domain.refusals import Refusal, SlotNotOpen, SlotWalkIn
+from bot.domain.waitlist import Entry
+from bot.i18n import Html, Translator
+from handlers.callbacks import (
+    AcceptOffer,
+    Confirm,
+    Intend,
+    JoinWaitlist,
+    LeaveWaitlist,
+    OpenBooking,
+    SetSeats,
+    WatchOpening,
+)
+from handlers.screens.booking import hours
+from handlers.screens.listing import no_words, ways_out, yes_words
+from handlers.screens.notice import refusal_text
+from handlers.screens.screen import Key, Screen
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetFacts:
+    """A slot, and how this person stands to it."""
+
+    slot: Slot
+    mine: Booking | None
+    entry: Entry | None
+    queue: int  # parties that wait already
+    intends: bool
+    watches: bool
+    now: datetime
+
+
+def sheet(facts: SheetFacts, draft: Draft, t: Translator) -> Screen:
+    """Draw what one should know before booking, and the keys that fit the situation."""
+    state, rows = _situation(facts, draft, t)
+    text = Html("\n\n".join([*description(facts.slot, t), state]))
+    return Screen(text=text, rows=(*rows, ways_out(t)))
+
+
+def description(slot: Slot, t: Translator) -> list[Html]:
+    """Describe a slot: title, when and where, what, conditions."""
+    visit = slot.visit
+    place = ", ".join(part for part in (visit.address, f"{visit.postcode} {visit.city}") if part)
+    head = t("sheet.head", title=visit.title, host=visit.host, sector=visit.sector)
+    when = t("sheet.when", day=t.day(slot.day), hours=hours(slot, t))
+    where = t("sheet.where", place=place.strip())
+    parts = [Html(f"{head}\n{when}\n{where}")]
+    if visit.description:
+        parts.append(t("sheet.text", text=visit.description))
+    if conditions := _conditions(slot, t):
+        parts.append(Html("\n".join(conditions)))
+    return parts
+
+
+def _conditions(slot: Slot, t: Translator) -> list[Html]:
+    visit = slot.visit
+    lines = []
+    if slot.audience != {Audience.PUBLIC}:
+        names = [t.label(f"sheet.audience_{name.value}") for name in sorted(slot.audience)]
+        lines.append(t("sheet.audience", names=t.listed(names)))
+    if visit.age_min:
+        lines.append(t("sheet.age_min", age=visit.age_min))
+    if visit.pupils_per_adult:
+        lines.append(t("sheet.pupils_per_adult", pupils=visit.pupils_per_adult))
+    lines += [
+        t(message_id, text=text)
+        for message_id, text in (
+            ("sheet.conditions", visit.conditions),
+            ("sheet.accessibility", visit.accessibility),
+            ("sheet.language", visit.language),
+        )
+        if text
+    ]
+    return lines
+
+
+def _situation(
+    facts: SheetFacts, draft: Draft, t: Translator
+) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+    if facts.mine is not None:
+        return _booked(facts.mine, t)
+    try:
+        check_open(facts.slot, facts.now)
+    except SlotWalkIn:
+        return _walk_in(facts, t)
+    except SlotNotOpen as refusal:
+        return _not_open(facts, refusal, t)
+    except Refusal as refusal:
+        return refusal_text(refusal, t), ()
+    if facts.entry is not None:
+        return _waiting(facts.entry, t)
+    if facts.slot.left <= 0:
+        return _full(facts, t)
+    return _bookable(facts, draft, t)
+
+
+def _booked(mine: Booking, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+    key = Key(t.label("sheet.see_booking"), OpenBooking(mine.code), words=yes_words(t))
+    return t("sheet.booked_already", code=mine.code, n=mine.seats), ((key,),)
+
+
+def _walk_in(facts: SheetFacts, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+    if facts.intends:
+        key = Key(t.label("sheet.not_coming"), Intend(facts.slot.id, 0), words=no_words(t))
+        return t("sheet.walk_in_intends"), ((key,),)
+    key = Key(t.label("sheet.ill_be_there"), Intend(facts.slot.id, 1), words=yes_words(t))
+    return t("sheet.walk_in"), ((key,),)
+
+
+def _not_open(
+    facts: SheetFacts, refusal: SlotNotOpen, t: Translator
+) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+    text = refusal_text(refusal, t)
+    if facts.watches:
+        return Html(f"{text}\n{t('sheet.watching')}"), ()
+    key = Key(t.label("sheet.tell_me"), WatchOpening(facts.slot.id), words=yes_words(t))
+    return text, ((key,),)
+
+
+def _waiting(entry: Entry, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+    leave = Key(t.label("sheet.leave_waitlist"), LeaveWaitlist(entry.id), words=no_words(t))
+    if entry.hold_until is None:
+        return t("sheet.waiting", rank=entry.rank, n=entry.seats), ((leave,),)
+    take = Key(t.label("offer.take"), AcceptOffer(entry.id), words=yes_words(t))
+    until = t.moment(entry.hold_until, entry.slot.tz)
+    return t("sheet.held", n=entry.held, until=until), ((take,), (leave,))
+
+
+def _full(facts: SheetFacts, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+    parties = tuple(
+        Key(
+            t.label("sheet.join_waitlist", n=seats),
+            JoinWaitlist(facts.slot.id, seats),
+            words=(str(seats), *(yes_words(t) if seats == 1 else ())),
+        )
+        for seats in range(1, min(4, most_seats(facts.slot)) + 1)
+    )
+    rows = tuple((key,) for key in parties)
+    return t("sheet.full", rank=facts.queue + 1), rows
+
+
+def _bookable(
+    facts: SheetFacts, draft: Draft, t: Translator
+) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+    slot = facts.slot
+    most = min(most_seats(slot), slot.left)
+    seats = min(draft.seats or 1, most)
+    lines = [t("sheet.seats_left", n=slot.left)]
+    if slot.regime is Regime.OPTIONAL:
+        lines.append(t("sheet.optional"))
+    lines.append(t("sheet.how_to_confirm", n=seats, most=most))
+    confirm = Key(
+        t.label("sheet.confirm", n=seats),
+        Confirm(slot.id, seats, draft.intent or ""),
+        words=yes_words(t),
+    )
+    stepper = seat_stepper(seats, most, t)
+    return Html("\n".join(lines)), (stepper, (confirm,)) if stepper else ((confirm,),)
+
+
+def seat_stepper(seats: int, most: int, t: Translator) -> tuple[Key, ...]:
+    """Return the keys that take one seat less or one more; the number stands between them."""
+    if most == 1:
+        return ()
+    number = Key(t.label("sheet.seats", n=seats), SetSeats(seats))
+    less = Key("−", SetSeats(seats - 1), words=("-", "−")) if seats > 1 else None
+    more = Key("+", SetSeats(seats + 1), words=("+",)) if seats < most else None
+    return tuple(key for key in (less, number, more) if key)

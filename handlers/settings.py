@@ -1,0 +1,20 @@
+"""Settings and privacy: language, being forgotten."""
+
+from bot.conversation import Here, Place, Step
+from bot.services.forget import forget as forget_person
+from handlers.callbacks import Forget, SetLanguage
+from storage import people
+from storage.database import Transaction
+
+
+def set_language(tx: Transaction, here: Here, button: SetLanguage) -> Place:
+    """Choose the language of everything that follows."""
+    people.note(tx, here.chat_id, here.hinted_language, here.now)
+    people.choose_language(tx, here.chat_id, button.language)
+    return Place(step=Step.HOME)
+
+
+def forget(tx: Transaction, here: Here, _button: Forget) -> Place:
+    """Erase everything about this person."""
+    forget_person(tx, here.chat_id, here.now)
+    return Place(step=Step.FORGOTTEN)

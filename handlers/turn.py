@@ -1,0 +1,181 @@
+"""One turn of the conversation: somebody does something, one transaction, one screen.
+
+A *door* is a plain function `(tx, here, argument) → Place`. Doors that only lead somewhere run on
+a reader's connection and leave the writer just the new position to store; doors that change
+something run whole in the writer's transaction. Either way the update is put into the set of
+those seen in the same transaction as its effect.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from bot.clock import Clock
+from bot.conversation import Draft, Here, Place, Step
+from bot.domain.refusals import Refusal
+from bot.i18n import best_language, translator
+from bot.ids import Ids
+from handlers.errors import place_after
+from handlers.incoming import Incoming
+from handlers.places import PLACES
+from handlers.reply import Replies, Reply
+from handlers.screens.notice import with_notice
+from handlers.screens.screen import Screen
+from storage import conversations, people, updates
+from storage.conversations import Conversation
+from storage.database import Database, Transaction
+
+CONVERSATION_LASTS = timedelta(hours=24)
+
+Door = Callable[[Transaction, Here, Any], Place]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deed:
+    """What somebody does: through which door, with what, and whether it changes anything."""
+
+    door: Door
+    argument: object = None
+    acts: bool = False
+    revision: int | None = None  # of the tapped screen; None where it doesn't matter
+    on_screen: bool = False  # the tapped message is a screen, to be edited in place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turned:
+    """Where a turn led, and what its screen shows."""
+
+    here: Here
+    place: Place
+    facts: Any
+    refusal: Refusal | None
+
+    @property
+    def revision(self) -> int:
+        """The revision of the new screen: a stale tap changes nothing."""
+        moved = self.place != self.here.place or not self.here.revision
+        return self.here.revision + moved
+
+    def screen(self) -> Screen:
+        """Draw what the person sees now."""
+        t = translator(self.here.language)
+        screen = PLACES[self.place.step].draw(self.facts, self.place.draft, t)
+        return with_notice(screen, self.refusal, t) if self.refusal else screen
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turns:
+    """Takes turns, one transaction each."""
+
+    database: Database
+    clock: Clock
+    ids: Ids
+    default_language: str
+    replies: Replies
+
+    async def take(self, incoming: Incoming, deed: Deed) -> None:
+        """Apply what somebody did, and show them where they stand."""
+        live = incoming.message_id if deed.on_screen else None
+        if deed.acts:
+            job = partial(self._act, incoming, deed, live)
+            turned = await self.database.write(job)
+        else:
+            turned = await self.database.read(partial(self._turn, incoming, deed))
+            await self.database.write(partial(_keep, incoming, turned, live))
+        old = turned.here.message_id
+        self.replies.show(
+            Reply(
+                chat_id=incoming.chat_id,
+                user_id=incoming.user_id,
+                screen=turned.screen(),
+                revision=turned.revision,
+                edits=live,
+                strips=old if old != live else None,
+                tap_id=incoming.tap_id,
+            )
+        )
+
+    async def look(self, incoming: Incoming) -> tuple[Here, Screen]:
+        """Return where somebody stands and what they see, changing nothing."""
+        stay = Deed(door=stay_here)
+        turned = await self.database.read(partial(self._turn, incoming, stay))
+        return turned.here, turned.screen()
+
+    def _act(self, incoming: Incoming, deed: Deed, live: int | None, tx: Transaction) -> Turned:
+        if updates.was_seen(tx, incoming.update_id):
+            return self._turn(incoming, Deed(door=stay_here), tx)
+        turned = self._turn(incoming, deed, tx)
+        _keep(incoming, turned, live, tx)
+        return turned
+
+    def _turn(self, incoming: Incoming, deed: Deed, tx: Transaction) -> Turned:
+        here = self._find(incoming, tx)
+        if deed.revision is not None and deed.revision != here.revision:
+            deed = Deed(door=stay_here)
+        try:
+            place = tx.attempt(lambda inner: deed.door(inner, here, deed.argument))
+            return Turned(here=here, place=place, facts=_facts(tx, here, place), refusal=None)
+        except Refusal as refusal:
+            return _turned_away(tx, here, refusal)
+
+    def _find(self, incoming: Incoming, tx: Transaction) -> Here:
+        now = self.clock.now()
+        person = people.find(tx, incoming.chat_id)
+        stored = conversations.find(tx, incoming.chat_id, incoming.user_id, now)
+        wanted = (person.language if person else None, incoming.language)
+        place = Place(step=Step.HOME)
+        if stored is not None:
+            place = Place(step=Step(stored.step), draft=Draft.model_validate_json(stored.draft))
+        return Here(
+            chat_id=incoming.chat_id,
+            user_id=incoming.user_id,
+            known=person is not None and person.hinted_language == incoming.language,
+            language=best_language(wanted, self.default_language),
+            hinted_language=incoming.language,
+            place=place,
+            revision=stored.revision if stored else 0,
+            message_id=stored.message_id if stored else None,
+            now=now,
+            ids=self.ids,
+        )
+
+
+def stay_here(_tx: Transaction, here: Here, _argument: object) -> Place:
+    """Lead nowhere: show the present state again."""
+    return here.place
+
+
+def _facts(tx: Transaction, here: Here, place: Place) -> Any:  # each place has facts of its own
+    return PLACES[place.step].fetch(tx, here, place.draft)
+
+
+def _turned_away(tx: Transaction, here: Here, refusal: Refusal) -> Turned:
+    place = place_after(refusal, here.place)
+    try:
+        facts = _facts(tx, here, place)
+    except Refusal:
+        place = Place(step=Step.HOME)
+        facts = _facts(tx, here, place)
+    return Turned(here=here, place=place, facts=facts, refusal=refusal)
+
+
+def _keep(incoming: Incoming, turned: Turned, live: int | None, tx: Transaction) -> None:
+    here = turned.here
+    if not updates.mark_seen(tx, incoming.update_id, here.now):
+        return
+    if not here.known:
+        people.note(tx, incoming.chat_id, incoming.language, here.now)
+    conversations.save(
+        tx,
+        Conversation(
+            chat_id=here.chat_id,
+            user_id=here.user_id,
+            step=turned.place.step,
+            draft=turned.place.draft.model_dump_json(exclude_defaults=True),
+            revision=turned.revision,
+            message_id=live if live is not None else here.message_id,
+        ),
+        expires=here.now + CONVERSATION_LASTS,
+    )

@@ -149,7 +149,7 @@ def _hours(words: list[str]) -> Iterator[str]:
 
 
 def _matching(patterns: list[str], hosts: list[Row]) -> list[Row]:
-    return [host for host in hosts if any(fnmatchcase(host["id"], p) for p in patterns)]
+    return [host for pattern in patterns for host in hosts if fnmatchcase(host["id"], pattern)]
 
 
 def _next(weekday: int, day: date) -> date:

@@ -4,7 +4,9 @@ import asyncio
 import socket
 import struct
 from email.utils import formatdate
+from functools import lru_cache
 from http import HTTPStatus
+from time import time as now
 
 from starlette.types import Receive, Scope, Send
 
@@ -64,6 +66,11 @@ class Connection:
         headers = [
             (b"content-type", kind.encode()),
             (b"content-length", str(length).encode()),
-            (b"date", formatdate(time, usegmt=True).encode()),
+            (b"date", _date(int(time or now()))),
         ]
         await self._send({"type": "http.response.start", "status": status, "headers": headers})
+
+
+@lru_cache(maxsize=4)
+def _date(second: int) -> bytes:
+    return formatdate(second, usegmt=True).encode()

@@ -1,0 +1,1 @@
+"""The two doors to Telegram: what is received and applied once, what is owed and sent."""

@@ -143,7 +143,7 @@ export class Chat {
     const answer = await this.attempt(() => api.tap(this.person.id, message, data));
     if (!answer) return;
     if (answer.url) this.follow(answer.url);
-    if (answer.toast) this.answer(answer.toast, answer.alert);
+    this.answer(answer.toast, answer.alert);
   }
 
   follow(address) {
@@ -156,6 +156,7 @@ export class Chat {
 
   /** A bot's answer to a tap; it comes by the tap and by the events, and is shown once. */
   answer(text, isAlert) {
+    if (!text) return;
     const now = performance.now();
     const repeated = text === this.lastToast.text && now - this.lastToast.at < SAME_TOAST_MS;
     this.lastToast = { text, at: now };

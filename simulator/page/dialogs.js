@@ -44,8 +44,8 @@ export function askPlace(person, share) {
       close();
       share(lat, lon);
     };
-    const towns = TOWNS.map(([name, lat, lon]) =>
-      el("button", { type: "button", on: { click: () => choose(lat, lon) } }, name));
+    const towns = TOWNS.map(([name, lat, lon], index) =>
+      el("button", { type: "button", autofocus: index === 0, on: { click: () => choose(lat, lon) } }, name));
     return [
       title(say("place_title", { name: person.name }), close),
       el("div", { class: "towns" }, ...towns),
@@ -78,7 +78,7 @@ const LANGUAGES = [
 /** Asks for a new person's name and language; calls `add(name, language)`. */
 export function askPerson(add) {
   open(say("add"), "card", (close) => {
-    const name = el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off" });
+    const name = el("input", { name: "name", required: true, autofocus: true, maxlength: "64", autocomplete: "off" });
     const choices = LANGUAGES.map(([code, own]) => el("option", { value: code, lang: code }, own));
     const language = el("select", { name: "language" }, ...choices);
     function submit(event) {

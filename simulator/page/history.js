@@ -105,6 +105,7 @@ export class History {
   }
 
   showEarlier() {
+    this.atEnd = false; // who asks for earlier messages reads those
     const height = this.log.scrollHeight - this.log.scrollTop;
     const hidden = [...this.known.values()].filter((message) => message.id < this.firstShown);
     const shown = hidden.sort((a, b) => a.id - b.id).slice(-PAGE);

@@ -25,6 +25,13 @@ class App {
     this.list = new PeopleList((person) => this.openChat(person.id));
   }
 
+  /** Somebody joined, here or in another window. */
+  async refreshPeople() {
+    const { people } = await api.state();
+    for (const person of people) this.people.set(person.id, person);
+    this.list.show([...this.people.values()]);
+  }
+
   /** Reads everything; called at each (re)connection. */
   async refresh() {
     const state = await api.state();
@@ -35,7 +42,7 @@ class App {
     if (this.clock) this.clock.set(state.now);
     else this.draw(state);
     this.list.show([...this.people.values()]);
-    for (const [id, count] of Object.entries(state.unread ?? {})) this.setUnread(Number(id), count);
+    for (const id of this.people.keys()) this.setUnread(id, state.unread?.[id] ?? 0);
     if (this.ready) await Promise.all([...this.chats.values()].map((chat) => this.load(chat)));
     else this.showFirst();
   }
@@ -122,6 +129,7 @@ class App {
     history.replaceState(null, "", address(rest)); // Back does not open it again
     this.followAddress();
     this.list.focus(id);
+    this.attempt(() => api.chat(id)); // tells the simulator that all of it was read
   }
 
   addChat(id) {
@@ -240,5 +248,5 @@ follow({
   deleted: ({ chat, id }) => app.chats.get(chat)?.drop(id),
   toast: ({ chat, text, alert }) => app.chats.get(chat)?.answer(text, alert),
   clock: ({ now }) => app.clock && app.setClock(now),
-  people: () => app.refresh(),
+  people: () => app.attempt(() => app.refreshPeople()),
 });

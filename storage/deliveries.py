@@ -44,11 +44,14 @@ def cancel_of_booking(tx: Transaction, booking_id: int, kinds: tuple[Kind, ...])
     )
 
 
-def put_in_lanes(tx: Transaction, now: datetime) -> int:
-    """Put what is due into its lane; return how many messages."""
+def put_in_lanes(tx: Transaction, now: datetime, *, limit: int) -> int:
+    """Put what is due into its lane, the longest due first; return how many messages."""
     return tx.execute(
-        "UPDATE delivery SET ready = 1 WHERE state = 'queued' AND ready = 0 AND due <= :now",
-        {"now": to_text(now)},
+        """UPDATE delivery SET ready = 1
+           WHERE id IN (SELECT id FROM delivery
+                        WHERE state = 'queued' AND ready = 0 AND due <= :now
+                        ORDER BY due LIMIT :limit)""",
+        {"now": to_text(now), "limit": limit},
     )
 
 
@@ -64,7 +67,8 @@ def claim(tx: Transaction, lease_until: datetime, *, limit: int) -> list[Deliver
         """UPDATE delivery SET state = 'sending', lease_until = :lease, attempts = attempts + 1
            WHERE id IN (SELECT id FROM delivery WHERE state = 'queued' AND ready = 1
                         ORDER BY lane, urgency, id LIMIT :limit)
-           RETURNING *""",
+           RETURNING *, (SELECT reachable FROM person
+                         WHERE person.chat_id = delivery.chat_id) AS reachable""",
         {"lease": to_text(lease_until), "limit": limit},
     )
     return [_to_delivery(row) for row in sorted(rows, key=_place_in_lane)]
@@ -74,11 +78,12 @@ def _place_in_lane(row: Row) -> tuple[int, str, int]:
     return (row["lane"], row["urgency"], row["id"])
 
 
-def expired(tx: Transaction, now: datetime) -> list[Delivery]:
-    """Return what is `sending` though its lease has ended: nobody knows what became of it."""
+def under_way(tx: Transaction, lease_ended: datetime | None = None) -> list[Delivery]:
+    """Return what is `sending`; or only that whose lease had ended by an instant."""
+    where = "" if lease_ended is None else " AND lease_until <= :now"
     rows = tx.fetch_all(
-        "SELECT * FROM delivery WHERE state = 'sending' AND lease_until <= :now",
-        {"now": to_text(now)},
+        f"SELECT *, 1 AS reachable FROM delivery WHERE state = 'sending'{where}",  # noqa: S608
+        {"now": to_text(lease_ended)} if lease_ended else {},
     )
     return [_to_delivery(row) for row in rows]
 
@@ -107,13 +112,25 @@ def finish(
 
 
 def put_back(
-    tx: Transaction, delivery_id: int, due: datetime, *, doubts: int, error: str | None = None
+    tx: Transaction,
+    delivery_id: int,
+    due: datetime,
+    *,
+    doubts: int,
+    attempts: int,
+    error: str | None = None,
 ) -> None:
     """Queue a message again for a later try; `doubts` counts the tries nobody knows about."""
     tx.execute(
         """UPDATE delivery SET state = 'queued', ready = 0, due = :due, doubts = :doubts,
-                  error = :error, lease_until = NULL WHERE id = :id""",
-        {"id": delivery_id, "due": to_text(due), "doubts": doubts, "error": error},
+                  attempts = :attempts, error = :error, lease_until = NULL WHERE id = :id""",
+        {
+            "id": delivery_id,
+            "due": to_text(due),
+            "doubts": doubts,
+            "attempts": attempts,
+            "error": error,
+        },
     )
     tx.notify(CHANNEL)
 
@@ -131,6 +148,7 @@ def _to_delivery(row: Row) -> Delivery:
         fields=json.loads(row["fields"]),
         attempts=row["attempts"],
         doubts=row["doubts"],
+        reachable=row["reachable"] != 0,  # nobody's row (a group's) counts as reachable
     )
 
 
@@ -142,3 +160,10 @@ def is_owed(tx: Transaction, chat_id: int, slot_id: int, kind: Kind) -> bool:
         {"chat_id": chat_id, "slot_id": slot_id, "kind": kind.value},
     )
     return row is not None
+
+
+def count_of(tx: Transaction, chat_id: int) -> int:
+    """Return how many messages to somebody are stored."""
+    sql = "SELECT COUNT(*) AS n FROM delivery WHERE chat_id = :chat_id"
+    row = tx.fetch_one(sql, {"chat_id": chat_id})
+    return row["n"] if row else 0

@@ -69,7 +69,17 @@ class Delivery:
     fields: dict[str, str | int] = field(default_factory=dict)
     id: int = 0  # 0 until stored
     attempts: int = 0
-    doubts: int = 0
+    doubts: int = 0  # tries that may have arrived, or not
+    reachable: bool = True  # as far as is known
+
+
+def after_doubt(lane: Lane, doubts: int) -> DeliveryState:
+    """Return what becomes of a message that may have arrived, after so many earlier doubts.
+
+    `QUEUED` is once more, with a word about it. Nobody gets a third copy, nor a second of news.
+    """
+    once_more = lane is not Lane.NEWS and doubts == 0
+    return DeliveryState.QUEUED if once_more else DeliveryState.UNKNOWN
 
 
 DAY_BEFORE_AT = time(18, 0)

@@ -1,6 +1,5 @@
 """Scripted people: they write, tap what they see, and wait for what they should see."""
 
-import asyncio
 from dataclasses import dataclass
 
 from simulator import sight
@@ -59,11 +58,10 @@ class Person:
     async def says(self, text: str, *, in_: Group | None = None, wait: bool = False) -> None:
         """Write a message; `wait` returns only when the bot has acknowledged the update."""
         update = self._phone.text(self._acting(in_.chat if in_ else self.chat), text)
-        deadline = asyncio.get_running_loop().time() + ACKNOWLEDGED_WITHIN
-        while wait and update is not None and update in self._state.updates:
-            if asyncio.get_running_loop().time() > deadline:
+        if wait and update is not None:
+            updates = self._state.updates
+            if not await updates.acknowledged(update, ACKNOWLEDGED_WITHIN):
                 raise AssertionError(f"the bot did not acknowledge {text!r}")
-            await asyncio.sleep(0.005)
 
     async def edits(self, text: str) -> None:
         """Change the text of the message written last in the private chat."""

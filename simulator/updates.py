@@ -42,6 +42,7 @@ class Updates:
         self._pending: OrderedDict[int, Update] = OrderedDict()
         self._serial_of: dict[int, int] = {}
         self._arrival = asyncio.Event()
+        self._awaited: dict[int, asyncio.Future[None]] = {}
         self.allowed: frozenset[str] = frozenset()
         self.listener: Callable[[Update], None] | None = None
 
@@ -93,6 +94,14 @@ class Updates:
         except TimeoutError:
             pass
 
+    async def acknowledged(self, update: Update, within: float) -> bool:
+        """Wait until the bot has confirmed an update; False after `within` seconds."""
+        if update not in self:
+            return True
+        future = self._awaited.setdefault(update.serial, asyncio.get_running_loop().create_future())
+        await asyncio.wait([future], timeout=within)
+        return future.done()
+
     def interrupt(self) -> None:
         """Wake whoever waits for an arrival."""
         self._arrival.set()
@@ -102,11 +111,13 @@ class Updates:
         self._pending.pop(update.serial, None)
         if self._serial_of.get(update.id) == update.serial:
             del self._serial_of[update.id]
+        if future := self._awaited.pop(update.serial, None):
+            future.set_result(None)
 
     def drop_all(self) -> None:
         """Forget everything that waits."""
-        self._pending.clear()
-        self._serial_of.clear()
+        for update in list(self._pending.values()):
+            self.confirm_one(update)
 
     def jump_to(self, update_id: int) -> None:
         """Number the next update `update_id`, as Telegram does after a week of silence."""

@@ -1,6 +1,6 @@
 """Where a person stands: a step, a draft of what they want, and how to go back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -37,6 +37,8 @@ class Step(StrEnum):
     SETTINGS = "settings"
     PRIVACY = "privacy"
     FORGET = "forget"
+    MY_DATA = "my_data"
+    STOPPED = "stopped"
     FORGOTTEN = "forgotten"
     HELP = "help"
 
@@ -79,7 +81,7 @@ class Place:
     """A step of the conversation with its draft."""
 
     step: Step
-    draft: Draft = Draft()
+    draft: Draft = field(default_factory=Draft)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

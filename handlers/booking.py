@@ -62,7 +62,7 @@ def visit(tx: Transaction, here: Here, button: ChooseVisit) -> Place:
     return _next(tx, here, here.place.draft.having(visit=button.visit))
 
 
-def located(_tx: Transaction, here: Here, location: tuple[float, float]) -> Place:
+def located(_tx: Transaction, _here: Here, location: tuple[float, float]) -> Place:
     """Show what is nearest to a shared location."""
     return Place(step=Step.NEAR, draft=Draft(near=location, asked=(Step.TERRITORY, Step.NEAR)))
 

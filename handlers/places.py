@@ -155,6 +155,14 @@ def _forget(tx: Transaction, here: Here, _draft: Draft) -> settings.ForgetFacts:
     return settings.ForgetFacts(bookings=bookings.coming_of(tx, here.chat_id, here.now))
 
 
+def _my_data(tx: Transaction, here: Here, _draft: Draft) -> settings.MyData:
+    return settings.MyData(
+        bookings=bookings.all_of(tx, here.chat_id),
+        waiting=len(waitlist.all_of_person(tx, here.chat_id, here.now)),
+        messages=deliveries.count_of(tx, here.chat_id),
+    )
+
+
 PLACES = {
     Step.HOME: PlaceSpec(_home, home.home),
     Step.TERRITORY: PlaceSpec(_territories, booking_screens.territory),
@@ -178,6 +186,8 @@ PLACES = {
     Step.SETTINGS: PlaceSpec(_nothing, settings.settings),
     Step.PRIVACY: PlaceSpec(_nothing, settings.privacy),
     Step.FORGET: PlaceSpec(_forget, settings.forget),
+    Step.MY_DATA: PlaceSpec(_my_data, settings.my_data),
+    Step.STOPPED: PlaceSpec(_nothing, settings.stopped),
     Step.FORGOTTEN: PlaceSpec(_nothing, settings.forgotten),
     Step.HELP: PlaceSpec(_nothing, home.help_screen),
 }

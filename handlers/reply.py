@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from bot.delivery.outcomes import NotSent, Outcome, Refused, Sent, TooMany
 from bot.delivery.wire import Call, Wire
-
 from handlers.markup import location_keyboard, markup
 from handlers.screens.screen import Screen
 
@@ -32,6 +31,7 @@ class Reply:
     strips: int | None = None  # the older live message that loses its keys
     tap_id: str | None = None
     toast: str | None = None
+    lives: bool = True  # it becomes the person's live screen
 
 
 class Replies:
@@ -76,7 +76,7 @@ class Replies:
             if "not modified" in outcome.description:
                 return
         outcome = await self._send(_message(reply))
-        if isinstance(outcome, Sent) and outcome.message_id is not None:
+        if reply.lives and isinstance(outcome, Sent) and outcome.message_id is not None:
             await self._arrived(reply.chat_id, reply.user_id, outcome.message_id)
 
     async def _answer(self, reply: Reply) -> None:

@@ -18,3 +18,9 @@ def forget(tx: Transaction, here: Here, _button: Forget) -> Place:
     """Erase everything about this person."""
     forget_person(tx, here.chat_id, here.now)
     return Place(step=Step.FORGOTTEN)
+
+
+def stop_news(tx: Transaction, here: Here, _argument: object) -> Place:
+    """Send no news any more."""
+    people.stop_news(tx, here.chat_id)
+    return Place(step=Step.STOPPED)

@@ -45,7 +45,7 @@ def go(_tx: Transaction, _here: Here, button: Go) -> Place:
     return Place(step=button.step)
 
 
-def back(tx: Transaction, here: Here, _button: Back) -> Place:
+def back(_tx: Transaction, here: Here, _button: Back) -> Place:
     """Go back to the question before; from the first one, home."""
     return step_back(here.place) or Place(step=Step.HOME)
 

@@ -59,6 +59,15 @@ def coming_of(tx: Transaction, chat_id: int, now: datetime) -> list[Booking]:
     return [_to_booking(row) for row in rows]
 
 
+def all_of(tx: Transaction, chat_id: int) -> list[Booking]:
+    """Return every booking of a person that is still stored, oldest visit first."""
+    rows = tx.fetch_all(
+        f"{BOOKING} WHERE booking.chat_id = :chat_id ORDER BY slot.starts, booking.id",
+        {"chat_id": chat_id},
+    )
+    return [_to_booking(row) for row in rows]
+
+
 def change(
     tx: Transaction,
     booking: Booking,

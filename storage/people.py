@@ -51,6 +51,11 @@ def set_origin(tx: Transaction, chat_id: int, origin: str) -> None:
     )
 
 
+def stop_news(tx: Transaction, chat_id: int) -> None:
+    """Note that a person wants no news."""
+    tx.execute("UPDATE person SET news = 0 WHERE chat_id = :chat_id", {"chat_id": chat_id})
+
+
 def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> None:
     """Mark whether messages to this person arrive at all."""
     tx.execute(

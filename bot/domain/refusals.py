@@ -14,6 +14,8 @@ Refusal
 ├── Overlap                this person has another visit at that time
 ├── BookingGone            no such booking of this person, or it is over
 ├── OfferOver              the seats kept for this person went to the next
+├── NotUnderstood          a text that means nothing here
+├── OnlyWords              a sticker, a voice, a photo: we read words and locations
 ├── NothingNamed           no name like that among the answers
 ├── NoVisitThen            no visit with seats on that day
 └── NothingFound           what was asked for does not exist (any more)
@@ -111,6 +113,18 @@ class OfferOver(Refusal):
     """The time for which seats were kept is over."""
 
     message_id = "refusals.offer_over"
+
+
+class NotUnderstood(Refusal):
+    """A text that means nothing here; fields: text."""
+
+    message_id = "refusals.not_understood"
+
+
+class OnlyWords(Refusal):
+    """A sticker, a voice, a photo: only words and locations are read."""
+
+    message_id = "refusals.only_words"
 
 
 class NothingNamed(Refusal):

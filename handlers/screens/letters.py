@@ -45,7 +45,7 @@ def calendar(booking: Booking, entry: File, t: Translator) -> Screen:
     return Screen(text=text, document=entry)
 
 
-def venue(booking: Booking, _file: None, t: Translator) -> Screen:
+def venue(booking: Booking) -> Screen:
     """Draw where it is."""
     visit = booking.slot.visit
     address = ", ".join(p for p in (visit.address, f"{visit.postcode} {visit.city}".strip()) if p)

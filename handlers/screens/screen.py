@@ -50,7 +50,7 @@ class Screen:
     venue: Venue | None = None
     location_request: str | None = None  # the label of a key that sends the phone's location
 
-    def keys(self) -> list[Key]:
+    def all_keys(self) -> list[Key]:
         """Return every key, in reading order."""
         return [key for row in self.rows for key in row]
 

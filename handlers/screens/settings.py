@@ -17,6 +17,15 @@ class ForgetFacts:
     bookings: list[Booking]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MyData:
+    """Everything that is stored about a person."""
+
+    bookings: list[Booking]
+    waiting: int
+    messages: int
+
+
 def settings(_facts: None, _draft: Draft, t: Translator) -> Screen:
     """Ask for the language; lead to privacy."""
     keys = tuple(
@@ -36,7 +45,8 @@ def privacy(_facts: None, _draft: Draft, t: Translator) -> Screen:
 
 def forget(facts: ForgetFacts, _draft: Draft, t: Translator) -> Screen:
     """Ask once before erasing; name the bookings that would be cancelled."""
-    lines = [t("settings.ask_forget", n=len(facts.bookings))]
+    count = len(facts.bookings)
+    lines = [t("settings.ask_forget", n=count) if count else t("settings.ask_forget_none")]
     lines += [
         t(
             "settings.would_cancel",
@@ -48,6 +58,31 @@ def forget(facts: ForgetFacts, _draft: Draft, t: Translator) -> Screen:
     yes = Key(t.label("settings.forget_anyway"), Forget(), words=yes_words(t))
     no = Key(t.label("settings.keep_me"), Go(Step.HOME), words=no_words(t))
     return Screen(text=Html("\n".join(lines)), rows=((yes,), (no,)))
+
+
+def my_data(facts: MyData, _draft: Draft, t: Translator) -> Screen:
+    """Show everything that is stored about a person."""
+    lines = [t("settings.my_data"), t("settings.my_data_language", language=t.language)]
+    lines.append(t("settings.my_data_bookings", n=len(facts.bookings)))
+    lines += [
+        t(
+            "settings.my_data_booking",
+            code=booking.code,
+            title=booking.slot.visit.title,
+            moment=t.moment(booking.slot.starts, booking.slot.tz),
+            state=t.label(f"bookings.state_{booking.state.value}"),
+        )
+        for booking in facts.bookings
+    ]
+    lines.append(t("settings.my_data_waiting", n=facts.waiting))
+    lines.append(t("settings.my_data_messages", n=facts.messages))
+    forget = Key(t.label("settings.forget_me"), Go(Step.FORGET), numbered=True)
+    return Screen(text=Html("\n".join(lines)), rows=((forget,), (home_key(t),)))
+
+
+def stopped(_facts: None, _draft: Draft, t: Translator) -> Screen:
+    """Say that no news will come."""
+    return Screen(text=t("settings.stopped"), rows=((home_key(t),),))
 
 
 def forgotten(_facts: None, _draft: Draft, t: Translator) -> Screen:

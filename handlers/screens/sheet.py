@@ -25,6 +25,8 @@ from handlers.screens.listing import no_words, ways_out, yes_words
 from handlers.screens.notice import refusal_text
 from handlers.screens.screen import Key, Screen
 
+Situation = tuple[Html, tuple[tuple[Key, ...], ...]]  # what it says, and its keys
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SheetFacts:
@@ -83,9 +85,7 @@ def _conditions(slot: Slot, t: Translator) -> list[Html]:
     return lines
 
 
-def _situation(
-    facts: SheetFacts, draft: Draft, t: Translator
-) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+def _situation(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
     if facts.mine is not None:
         return _booked(facts.mine, t)
     try:
@@ -103,12 +103,12 @@ def _situation(
     return _bookable(facts, draft, t)
 
 
-def _booked(mine: Booking, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+def _booked(mine: Booking, t: Translator) -> Situation:
     key = Key(t.label("sheet.see_booking"), OpenBooking(mine.code), words=yes_words(t))
     return t("sheet.booked_already", code=mine.code, n=mine.seats), ((key,),)
 
 
-def _walk_in(facts: SheetFacts, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+def _walk_in(facts: SheetFacts, t: Translator) -> Situation:
     if facts.intends:
         key = Key(t.label("sheet.not_coming"), Intend(facts.slot.id, 0), words=no_words(t))
         return t("sheet.walk_in_intends"), ((key,),)
@@ -116,9 +116,7 @@ def _walk_in(facts: SheetFacts, t: Translator) -> tuple[Html, tuple[tuple[Key, .
     return t("sheet.walk_in"), ((key,),)
 
 
-def _not_open(
-    facts: SheetFacts, refusal: SlotNotOpen, t: Translator
-) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+def _not_open(facts: SheetFacts, refusal: SlotNotOpen, t: Translator) -> Situation:
     text = refusal_text(refusal, t)
     if facts.watches:
         return Html(f"{text}\n{t('sheet.watching')}"), ()
@@ -126,7 +124,7 @@ def _not_open(
     return text, ((key,),)
 
 
-def _waiting(entry: Entry, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+def _waiting(entry: Entry, t: Translator) -> Situation:
     leave = Key(t.label("sheet.leave_waitlist"), LeaveWaitlist(entry.id), words=no_words(t))
     if entry.hold_until is None:
         return t("sheet.waiting", rank=entry.rank, n=entry.seats), ((leave,),)
@@ -135,7 +133,7 @@ def _waiting(entry: Entry, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], 
     return t("sheet.held", n=entry.held, until=until), ((take,), (leave,))
 
 
-def _full(facts: SheetFacts, t: Translator) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+def _full(facts: SheetFacts, t: Translator) -> Situation:
     parties = tuple(
         Key(
             t.label("sheet.join_waitlist", n=seats),
@@ -148,16 +146,17 @@ def _full(facts: SheetFacts, t: Translator) -> tuple[Html, tuple[tuple[Key, ...]
     return t("sheet.full", rank=facts.queue + 1), rows
 
 
-def _bookable(
-    facts: SheetFacts, draft: Draft, t: Translator
-) -> tuple[Html, tuple[tuple[Key, ...], ...]]:
+def _bookable(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
     slot = facts.slot
     most = min(most_seats(slot), slot.left)
     seats = min(draft.seats or 1, most)
     lines = [t("sheet.seats_left", n=slot.left)]
     if slot.regime is Regime.OPTIONAL:
         lines.append(t("sheet.optional"))
-    lines.append(t("sheet.how_to_confirm", n=seats, most=most))
+    if most > 1:
+        lines.append(t("sheet.how_to_confirm", n=seats, most=most))
+    else:
+        lines.append(t("sheet.how_to_confirm_one"))
     confirm = Key(
         t.label("sheet.confirm", n=seats),
         Confirm(slot.id, seats, draft.intent or ""),

@@ -1,0 +1,112 @@
+"""Turns are taken in order: one person, one update at a time; others meanwhile.
+
+Telegram orders messages by chat and taps by user, in two separate queues, so a text and a tap of
+one person can arrive together: the lock here is per (chat, user). An update whose handler raises
+is tried five times, then set aside and counted, and the person gets an apology. While the
+database can't be used, nothing is counted: the update waits until it can.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot.clock import Clock
+from bot.domain.deliveries import Delivery, Kind
+from storage import deliveries, updates
+from storage.database import Database, StorageUnavailable, Transaction
+
+MOST_AT_ONCE = 256
+TRIES = 5
+FIRST_PAUSE_S = 0.05  # doubled after each try: five tries take under a second
+STORAGE_PAUSE_S = 0.5
+
+log = structlog.get_logger()
+Process = Callable[[object], Awaitable[None]]
+
+
+class Turnstile(BaseUpdateProcessor):
+    """Lets updates through one by one for each person, and repeats those that fail."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        super().__init__(MOST_AT_ONCE)
+        self._database = database
+        self._clock = clock
+        self._locks: dict[tuple[int, int], asyncio.Lock] = {}
+        self._errors: dict[int, Exception] = {}
+        self.failures = 0
+        self.set_aside = 0
+
+    async def initialize(self) -> None:
+        """Need nothing before the first update."""
+
+    async def shutdown(self) -> None:
+        """Leave nothing behind."""
+
+    def failed(self, update_id: int, error: Exception) -> None:
+        """Hear from the error handler that an update's handler raised."""
+        self._errors[update_id] = error
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
+        """Run one try of an update, in its person's turn."""
+        await coroutine
+
+    async def admit(self, update: Update, process: Process) -> None:
+        """Process an update in its person's turn, until it is applied or set aside."""
+        key = _turn_of(update)
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        async with lock:
+            await self._until_settled(update, process)
+        if not lock.locked() and self._locks.get(key) is lock:
+            del self._locks[key]
+
+    async def _until_settled(self, update: Update, process: Process) -> None:
+        pause = FIRST_PAUSE_S
+        while True:
+            await self.process_update(update, process(update))
+            error = self._errors.pop(update.update_id, None)
+            if error is None:
+                return
+            if isinstance(error, StorageUnavailable):
+                await asyncio.sleep(STORAGE_PAUSE_S)
+                continue
+            if await self._count(update, error) >= TRIES:
+                return
+            await asyncio.sleep(pause)
+            pause *= 2
+
+    async def _count(self, update: Update, error: Exception) -> int:
+        self.failures += 1
+        name = type(error).__name__
+        tries = await self._database.write(lambda tx: _count_failure(tx, update, name, self._clock))
+        log.error("update failed", update_id=update.update_id, error=name, tries=tries)
+        if tries >= TRIES:
+            self.set_aside += 1
+        return tries
+
+
+def _count_failure(tx: Transaction, update: Update, error: str, clock: Clock) -> int:
+    now = clock.now()
+    tries = updates.count_failure(tx, update.update_id, error, now)
+    if tries >= TRIES:
+        updates.set_aside(tx, update.update_id)
+        updates.mark_seen(tx, update.update_id, now)
+        if update.effective_chat is not None and update.effective_chat.type == "private":
+            deliveries.add(
+                tx,
+                Delivery(
+                    kind=Kind.APOLOGY,
+                    chat_id=update.effective_chat.id,
+                    dedup_key=f"apology:{update.update_id}",
+                    due=now,
+                    urgency=now,
+                ),
+            )
+    return tries
+
+
+def _turn_of(update: Update) -> tuple[int, int]:
+    chat, user = update.effective_chat, update.effective_user
+    return (chat.id if chat else 0, user.id if user else 0)

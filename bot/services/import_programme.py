@@ -1,0 +1,219 @@
+"""Bring the catalogue up to date with a programme file; twice the same changes nothing."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.programme import Regime, Remark, SlotLine
+from bot.domain.text import fold
+from bot.domain.times import to_text
+from bot.ids import Ids, bare
+from storage import programme
+from storage.database import ConstraintBroken, Row, Transaction
+
+DEFAULT_LENGTH = timedelta(hours=1)
+DEFAULT_CAPACITY = 20
+DEFAULT_EDITION = "programme"
+MOVES = ("starts", "ends", "day", "tz")  # a change of these is a new version of the slot
+
+
+@dataclass(kw_only=True, slots=True)
+class ImportReport:
+    """What an import did, slot by slot."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[Remark] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, slots=True)
+class _Import:
+    """One import under way: what it has found so far, so that each name is looked up once."""
+
+    tx: Transaction
+    tz: ZoneInfo
+    ids: Ids
+    now: datetime
+    report: ImportReport
+    known: dict[tuple[str, ...], int] = field(default_factory=dict)
+    visits: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    touched: bool = False
+
+    def named(self, noun: str, name: str, code: str | None = None) -> int:
+        code = code or fold(name)
+        key = (noun, code)
+        if key not in self.known:
+            self.known[key] = programme.named(self.tx, noun, code, name)
+        return self.known[key]
+
+    def edition(self, line: SlotLine) -> int:
+        name = line.edition or DEFAULT_EDITION
+        key = ("edition", fold(name))
+        if key not in self.known:
+            found = programme.edition_id(self.tx, fold(name))
+            self.known[key] = found or self._new_edition(name, line)
+        return self.known[key]
+
+    def _new_edition(self, name: str, line: SlotLine) -> int:
+        day = line.starts.astimezone(_zone(line, self.tz)).date().isoformat()
+        values = {
+            "code": fold(name),
+            "name": name,
+            "first_day": day,
+            "last_day": day,
+            "tz": self.tz.key,
+            "opens": None,
+            "theme": "",
+        }
+        return programme.add_edition(self.tx, values)
+
+
+def import_programme(
+    tx: Transaction, lines: tuple[SlotLine, ...], *, tz: ZoneInfo, ids: Ids, now: datetime
+) -> ImportReport:
+    """Add and change editions, hosts, visits and slots; nothing is ever removed.
+
+    `tz` is the zone of lines that name none. A line that would take seats away from bookings is
+    refused; the others go on.
+    """
+    task = _Import(tx=tx, tz=tz, ids=ids, now=now, report=ImportReport())
+    for line in lines:
+        _import_line(task, line)
+    for edition, days in _days_by_edition(task, lines).items():
+        programme.widen_edition(tx, edition, min(days), max(days))
+    if task.touched:
+        programme.raise_version(tx)
+    return task.report
+
+
+def _import_line(task: _Import, line: SlotLine) -> None:
+    edition = task.edition(line)
+    host = task.named("host", line.host, line.host_id)
+    visit_id = _import_visit(task, line, edition, host)
+    ref = line.ref or "|".join(
+        (fold(line.edition or DEFAULT_EDITION), fold(line.host), fold(line.title),
+         to_text(line.starts))
+    )
+    values = _slot_values(task, line, visit_id)
+    stored = programme.slot(task.tx, ref)
+    if stored is None:
+        code = bare(task.ids.key())
+        programme.add(task.tx, "slot", {**values, "ref": ref, "code": code})
+        task.report.added += 1
+        task.touched = True
+    elif changes := _differing(stored, values):
+        _change_slot(task, line, stored, changes)
+    else:
+        task.report.unchanged += 1
+
+
+def _change_slot(task: _Import, line: SlotLine, stored: Row, changes: dict[str, Any]) -> None:
+    if changes.keys() & set(MOVES):
+        changes["version"] = stored["version"] + 1
+    try:
+        programme.change(task.tx, "slot", stored["id"], changes)
+    except ConstraintBroken:
+        task.report.refused.append(
+            Remark(
+                line=line.line,
+                message_id="programme.below_bookings",
+                fields={"taken": stored["taken"], "capacity": line.capacity or 0},
+            )
+        )
+        return
+    task.report.changed += 1
+    task.touched = True
+
+
+def _import_visit(task: _Import, line: SlotLine, edition: int, host: int) -> int:
+    key = (edition, host, fold(line.title))
+    if key in task.visits:
+        return task.visits[key]
+    values = _visit_values(task, line)
+    stored = programme.visit(task.tx, *key)
+    if stored is None:
+        visit_id = programme.add(
+            task.tx,
+            "visit",
+            {
+                **values,
+                "code": bare(task.ids.key()),
+                "edition_id": edition,
+                "host_id": host,
+                "folded_title": key[2],
+            },
+        )
+        task.touched = True
+    else:
+        visit_id = stored["id"]
+        if changes := _differing(stored, values):
+            programme.change(task.tx, "visit", visit_id, changes)
+            task.touched = True
+    task.visits[key] = visit_id
+    return visit_id
+
+
+def _visit_values(task: _Import, line: SlotLine) -> dict[str, Any]:
+    return {
+        "territory_id": task.named("territory", line.territory),
+        "sector_id": task.named("sector", line.sector),
+        "title": line.title,
+        "format": line.format.value,
+        "description": line.description,
+        "address": line.address,
+        "postcode": line.postcode,
+        "city": line.city,
+        "lat": line.lat,
+        "lon": line.lon,
+        "age_min": line.age_min,
+        "group_max": line.group_max,
+        "pupils_per_adult": line.pupils_per_adult,
+        "conditions": line.conditions,
+        "accessibility": line.accessibility,
+        "language": line.language,
+        "contact": line.contact,
+    }
+
+
+def _slot_values(task: _Import, line: SlotLine, visit_id: int) -> dict[str, Any]:
+    tz = _zone(line, task.tz)
+    walk_in = line.regime is Regime.NONE
+    ends = line.ends or line.starts + (timedelta(days=1) if line.time_tba else DEFAULT_LENGTH)
+    closes = line.closes or (ends if walk_in else line.starts)
+    capacity = line.capacity if line.capacity is not None else DEFAULT_CAPACITY
+    return {
+        "visit_id": visit_id,
+        "territory_id": task.named("territory", line.territory),
+        "sector_id": task.named("sector", line.sector),
+        "starts": to_text(line.starts),
+        "ends": to_text(ends),
+        "day": line.starts.astimezone(tz).date().isoformat(),
+        "tz": tz.key,
+        "time_tba": int(line.time_tba),
+        "audience": ",".join(sorted(name.value for name in line.audience)),
+        "regime": line.regime.value,
+        "opens": to_text(line.opens) if line.opens else None,
+        "closes": to_text(closes),
+        "capacity": (line.capacity or 0) if walk_in else capacity,
+    }
+
+
+def _zone(line: SlotLine, default: ZoneInfo) -> ZoneInfo:
+    own = line.starts.tzinfo
+    return own if isinstance(own, ZoneInfo) and own.key not in ("UTC", "Etc/UTC") else default
+
+
+def _differing(stored: Row, values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if stored[name] != value}
+
+
+def _days_by_edition(task: _Import, lines: tuple[SlotLine, ...]) -> dict[int, list[Any]]:
+    days: dict[int, list[Any]] = {}
+    for line in lines:
+        day = line.starts.astimezone(_zone(line, task.tz)).date()
+        days.setdefault(task.edition(line), []).append(day)
+    return days
+
+

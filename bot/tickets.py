@@ -1,0 +1,52 @@
+"""A ticket's files: the QR code that opens the bot, and the calendar entry."""
+
+from datetime import datetime, timedelta
+from io import BytesIO
+
+import segno
+from icalendar import Calendar, Event
+
+from bot.domain.booking import Booking
+from bot.ids import bare
+
+QR_SCALE, QR_BORDER = 10, 4
+
+
+def link(username: str, payload: str) -> str:
+    """Return a link that opens the bot with a payload."""
+    return f"https://t.me/{username}?start={payload}"
+
+
+def qr_code(booking: Booking, username: str) -> bytes:
+    """Return a PNG whose QR code opens the bot at this booking."""
+    image = BytesIO()
+    code = segno.make(link(username, f"c_{bare(booking.code)}"), error="m", micro=False)
+    code.save(image, kind="png", scale=QR_SCALE, border=QR_BORDER)
+    return image.getvalue()
+
+
+def calendar_entry(booking: Booking, *, description: str, now: datetime) -> bytes:
+    """Return an iCalendar file; the UID stays, SEQUENCE grows with each change."""
+    slot, visit = booking.slot, booking.slot.visit
+    event = Event()
+    event.add("uid", f"{bare(booking.code)}@toctoc")
+    event.add("sequence", booking.sequence)
+    event.add("dtstamp", now)
+    if slot.time_tba:
+        event.add("dtstart", slot.day)
+        event.add("dtend", slot.day + timedelta(days=1))
+    else:
+        event.add("dtstart", slot.starts.astimezone(slot.tz))
+        event.add("dtend", slot.ends.astimezone(slot.tz))
+    event.add("summary", f"{visit.title} – {visit.host}")
+    event.add("location", ", ".join(part for part in (visit.address, visit.city) if part))
+    event.add("description", description)
+    if visit.lat is not None and visit.lon is not None:
+        event.add("geo", (visit.lat, visit.lon))
+    calendar = Calendar()
+    calendar.add("prodid", "-//TocToc//toctoc//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())

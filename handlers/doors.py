@@ -1,0 +1,92 @@
+"""Which tap, command, text or location goes through which door: all of them on one screen.
+
+`LEADS` only lead somewhere; `ACTS` change something and run in the writer's transaction.
+"""
+
+from collections.abc import Mapping
+
+from bot.conversation import Step
+from handlers import booking, my_bookings, settings, start
+from handlers.callbacks import (
+    AcceptOffer,
+    AskCancel,
+    AskLocation,
+    AskMove,
+    AskSeats,
+    Back,
+    Button,
+    Cancel,
+    ChangeSeats,
+    ChooseDay,
+    ChooseSector,
+    ChooseSlot,
+    ChooseTerritory,
+    ChooseVisit,
+    Coming,
+    Confirm,
+    Forget,
+    Go,
+    Intend,
+    JoinWaitlist,
+    LeaveWaitlist,
+    MoveTo,
+    OpenBooking,
+    Page,
+    SendTicket,
+    SetLanguage,
+    SetSeats,
+    Start,
+    WatchOpening,
+)
+from handlers.turn import Door
+
+LEADS: Mapping[type[Button], Door] = {
+    Go: start.go,
+    Start: booking.begin,
+    Back: start.back,
+    Page: start.page,
+    ChooseTerritory: booking.territory,
+    ChooseSector: booking.sector,
+    ChooseDay: booking.day,
+    ChooseSlot: booking.slot,
+    ChooseVisit: booking.visit,
+    AskLocation: booking.ask_location,
+    SetSeats: booking.set_seats,
+    OpenBooking: my_bookings.open_card,
+    AskSeats: my_bookings.ask_seats,
+    AskMove: my_bookings.ask_move,
+    AskCancel: my_bookings.ask_cancel,
+}
+ACTS: Mapping[type[Button], Door] = {
+    Confirm: booking.confirm,
+    WatchOpening: booking.watch_opening,
+    Intend: booking.intend,
+    JoinWaitlist: my_bookings.wait,
+    LeaveWaitlist: my_bookings.stop_waiting,
+    AcceptOffer: my_bookings.accept,
+    ChangeSeats: my_bookings.set_seats,
+    MoveTo: my_bookings.move_to,
+    Cancel: my_bookings.cancel,
+    SendTicket: my_bookings.send_ticket,
+    Coming: my_bookings.coming,
+    SetLanguage: settings.set_language,
+    Forget: settings.forget,
+}
+COMMANDS: Mapping[str, Button] = {
+    "book": Start(),
+    "hiring": Go(Step.HIRING),
+    "mybookings": Go(Step.VISITS),
+    "settings": Go(Step.SETTINGS),
+    "privacy": Go(Step.PRIVACY),
+    "mydata": Go(Step.MY_DATA),
+    "forget": Go(Step.FORGET),
+    "help": Go(Step.HELP),
+    "cancel": Go(Step.HOME),
+}
+MENU = ("start", *COMMANDS, "stop")  # as the command menu shows them
+TYPED: Mapping[Step, Door] = {  # what a text means at a place, when it names none of its keys
+    Step.TERRITORY: booking.typed_territory,
+    Step.DAY: booking.typed_day,
+    Step.SHEET: booking.typed_seats,
+}
+TYPED_ACTS: Mapping[Step, Door] = {Step.SEATS: my_bookings.typed_seats}

@@ -1,0 +1,138 @@
+"""Where Telegram's updates come in: each becomes values, then one turn."""
+
+from telegram import Update
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.conversation import Here, Place
+from bot.domain.refusals import NotUnderstood, OnlyWords, Refusal
+from handlers import booking, settings, start
+from handlers.callbacks import Button, StaleButton, decode
+from handlers.doors import ACTS, COMMANDS, LEADS, TYPED, TYPED_ACTS
+from handlers.incoming import Incoming, incoming
+from handlers.turn import Deed, Turns, stay_here
+from handlers.typed import key_named
+from storage import people, updates
+from storage.database import Transaction
+
+Context = CallbackContext[
+    ExtBot[None], dict[object, object], dict[object, object], dict[object, object]
+]
+LONGEST_TEXT = 200  # characters of a message that are read
+
+
+class Entry:
+    """The ways in, one for each kind of update."""
+
+    def __init__(self, turns: Turns, groups_link: str) -> None:
+        self._turns = turns
+        self._groups_link = groups_link
+
+    async def tap(self, update: Update, _context: Context) -> None:
+        """A button was tapped."""
+        if (came := await self._private(update)) is None:
+            return
+        try:
+            button, revision = decode(came.tap or "")
+        except StaleButton:
+            await self._turns.take(came, Deed(door=stay_here, on_screen=True))
+            return
+        await self._turns.take(came, deed_of(button, revision, on_screen=revision is not None))
+
+    async def start(self, update: Update, _context: Context) -> None:
+        """/start came, perhaps with a link's payload."""
+        if (came := await self._private(update)) is None:
+            return
+        payload = (came.text or "").partition(" ")[2].strip()[:64]
+        kind, _, name = payload.partition("_")
+        if kind == "p" and name:
+            await self._turns.take(came, Deed(door=start.welcome, argument=name, acts=True))
+        else:
+            await self._turns.take(came, Deed(door=start.start, argument=payload))
+
+    async def command(self, update: Update, _context: Context) -> None:
+        """Another command came."""
+        if (came := await self._private(update)) is None:
+            return
+        name = (came.text or "").lstrip("/").partition(" ")[0].partition("@")[0].lower()
+        button = COMMANDS.get(name)
+        if name == "stop":
+            await self._turns.take(came, Deed(door=settings.stop_news, acts=True))
+        elif button is None:
+            await self._refuse(came, NotUnderstood(text=(came.text or "")[:60]))
+        else:
+            await self._turns.take(came, deed_of(button, None))
+
+    async def text(self, update: Update, _context: Context) -> None:
+        """A text came: it names a key of the live screen, or answers its question."""
+        if (came := await self._private(update)) is None:
+            return
+        said = (came.text or "")[:LONGEST_TEXT]
+        here, screen = await self._turns.look(came)
+        key = key_named(said, screen)
+        if key is not None and key.button is not None:
+            await self._turns.take(came, deed_of(key.button, here.revision or None))
+        elif (step := here.place.step) in TYPED_ACTS:
+            await self._turns.take(came, Deed(door=TYPED_ACTS[step], argument=said, acts=True))
+        elif step in TYPED:
+            await self._turns.take(came, Deed(door=TYPED[step], argument=said))
+        else:
+            await self._refuse(came, NotUnderstood(text=said[:60]))
+
+    async def location(self, update: Update, _context: Context) -> None:
+        """A location was shared."""
+        if (came := await self._private(update)) is not None:
+            await self._turns.take(came, Deed(door=booking.located, argument=came.location))
+
+    async def edited(self, update: Update, _context: Context) -> None:
+        """A message was edited: it is not read again."""
+        await self._turns.note(update.update_id)
+
+    async def anything(self, update: Update, _context: Context) -> None:
+        """Something we don't read came: say so, and show where one stands."""
+        came = await self._private(update)
+        if came is not None:
+            await self._refuse(came, OnlyWords())
+
+    async def member(self, update: Update, _context: Context) -> None:
+        """Somebody blocked the bot, or let it write again."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        reachable = change.new_chat_member.status not in ("kicked", "left")
+        now = self._turns.clock.now()
+
+        def note(tx: Transaction) -> None:
+            if updates.mark_seen(tx, update.update_id, now):
+                people.set_reachable(tx, change.chat.id, reachable=reachable)
+
+        await self._turns.database.write(note)
+
+    async def _private(self, update: Update) -> Incoming | None:
+        came = incoming(update)
+        if came is None:
+            await self._turns.note(update.update_id)
+            return None
+        if came.private:
+            return came
+        await self._turns.note(update.update_id)
+        self._turns.say_in_group(came, self._groups_link)
+        return None
+
+    async def _refuse(self, came: Incoming, refusal: Refusal) -> None:
+        def door(_tx: Transaction, _here: Here, _argument: object) -> Place:
+            raise refusal
+
+        await self._turns.take(came, Deed(door=door))
+
+
+def deed_of(button: Button, revision: int | None, *, on_screen: bool = False) -> Deed:
+    """Return what a button does."""
+    kind = type(button)
+    acts = kind in ACTS
+    return Deed(
+        door=ACTS[kind] if acts else LEADS[kind],
+        argument=button,
+        acts=acts,
+        revision=revision,
+        on_screen=on_screen,
+    )

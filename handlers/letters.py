@@ -1,0 +1,147 @@
+"""Composes what is owed: looks at the subject again, then draws the message of its kind."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.clock import Clock
+from bot.delivery.request import File as Upload
+from bot.delivery.wire import Call
+from bot.domain.booking import Booking
+from bot.domain.catalogue import Slot, SlotState
+from bot.domain.deliveries import Delivery, DeliveryState, Kind
+from bot.domain.waitlist import Entry, EntryState
+from bot.i18n import Translator, best_language, translator
+from bot.tickets import calendar_entry, qr_code
+from handlers.markup import markup
+from handlers.screens import letters
+from handlers.screens.screen import File, Screen
+from storage import bookings, catalogue, people, waitlist
+from storage.database import Database, Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subject:
+    """What a letter is about, as it is at this moment."""
+
+    delivery: Delivery
+    language: str
+    booking: Booking | None = None
+    slot: Slot | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Composer:
+    """Turns a delivery into a call, or into its end when nobody should get it any more."""
+
+    database: Database
+    clock: Clock
+    username: str  # of the bot, for links
+    default_language: str
+
+    async def __call__(self, delivery: Delivery) -> Call | DeliveryState:
+        """Compose one delivery."""
+        subject = await self.database.read(lambda tx: self._look(tx, delivery))
+        now = self.clock.now()
+        if (end := _useless(subject, now)) is not None:
+            return end
+        t = translator(subject.language)
+        screen = self._draw(subject, t, now)
+        return _call(letters.perhaps_again(screen, t) if delivery.doubts else screen, delivery)
+
+    def _look(self, tx: Transaction, delivery: Delivery) -> Subject:
+        person = people.find(tx, delivery.chat_id)
+        wanted = (person.language, person.hinted_language) if person else ()
+        entry = delivery.fields.get("entry")
+        return Subject(
+            delivery=delivery,
+            language=best_language(wanted, self.default_language),
+            booking=bookings.of_id(tx, delivery.booking_id) if delivery.booking_id else None,
+            slot=catalogue.slot(tx, delivery.slot_id) if delivery.slot_id else None,
+            entry=waitlist.of_id(tx, int(entry)) if entry is not None else None,
+        )
+
+    def _draw(self, subject: Subject, t: Translator, now: datetime) -> Screen:
+        kind = subject.delivery.kind
+        if subject.booking is not None:
+            return self._draw_for(kind, subject.booking, t, now)
+        if subject.entry is not None:
+            return letters.offer(subject.entry, t)
+        if subject.slot is not None:
+            return letters.opening(subject.slot, t)
+        return letters.apology(t)
+
+    def _draw_for(self, kind: Kind, booking: Booking, t: Translator, now: datetime) -> Screen:
+        if kind is Kind.CONFIRMATION:
+            image = File(f"{booking.code}.png", qr_code(booking, self.username), "image/png")
+            return letters.confirmation(booking, image, t)
+        if kind is Kind.CALENDAR:
+            text = t.label("letters.calendar_text", code=booking.code)
+            entry = calendar_entry(booking, description=text, now=now)
+            return letters.calendar(booking, File(f"{booking.code}.ics", entry, "text/calendar"), t)
+        if kind is Kind.VENUE:
+            return letters.venue(booking)
+        return letters.reminder(booking, f"letters.{kind.value}", t)
+
+
+def _useless(subject: Subject, now: datetime) -> DeliveryState | None:
+    """Return how a delivery ends that would tell something untrue or too late."""
+    delivery, booking, entry, slot = (
+        subject.delivery,
+        subject.booking,
+        subject.entry,
+        subject.slot,
+    )
+    if delivery.booking_id is not None and (booking is None or not booking.live):
+        return DeliveryState.CANCELLED
+    if delivery.kind is Kind.OFFER and (entry is None or entry.state is not EntryState.OFFERED):
+        return DeliveryState.CANCELLED
+    if slot is not None and slot.state is SlotState.CANCELLED:
+        return DeliveryState.CANCELLED
+    begun = slot is not None and now >= slot.starts
+    if begun and delivery.kind in (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OPENING):
+        return DeliveryState.MISSED
+    if booking is not None and _outdated(delivery, booking):
+        return DeliveryState.CANCELLED
+    return None
+
+
+def _outdated(delivery: Delivery, booking: Booking) -> bool:
+    told = delivery.fields.get("sequence")
+    moved = delivery.slot_id != booking.slot.id
+    return moved or (told is not None and told != booking.sequence)
+
+
+def _call(screen: Screen, delivery: Delivery) -> Call:
+    method, content = _content(screen)
+    parameters: dict[str, Any] = {"chat_id": delivery.chat_id, **content}
+    if screen.rows:
+        parameters["reply_markup"] = markup(screen, None)
+    files = {name: _upload(file) for name, file in _files(screen)}
+    return Call(method=method, chat_id=delivery.chat_id, parameters=parameters, files=files or None)
+
+
+def _content(screen: Screen) -> tuple[str, dict[str, Any]]:
+    if screen.venue is not None:
+        venue = screen.venue
+        return "sendVenue", {
+            "latitude": venue.lat,
+            "longitude": venue.lon,
+            "title": venue.title,
+            "address": venue.address,
+        }
+    if screen.photo is not None:
+        return "sendPhoto", {"caption": screen.text, "parse_mode": "HTML"}
+    if screen.document is not None:
+        return "sendDocument", {"caption": screen.text, "parse_mode": "HTML"}
+    return "sendMessage", {"text": screen.text, "parse_mode": "HTML"}
+
+
+def _files(screen: Screen) -> list[tuple[str, File]]:
+    named = (("photo", screen.photo), ("document", screen.document))
+    return [(name, file) for name, file in named if file is not None]
+
+
+def _upload(file: File) -> Upload:
+    return Upload(file.name, file.data, file.type)

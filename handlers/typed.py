@@ -1,0 +1,46 @@
+"""Every keyboard also works by text: a number, yes or no, a label or part of it."""
+
+from bot.domain.text import fold
+from handlers.screens.screen import Key, Screen
+
+SHORTEST_PART = 3  # letters of a label that name it
+
+
+def key_named(text: str, screen: Screen) -> Key | None:
+    """Return the key that a text names, if it names exactly one that taps something."""
+    keys = [key for key in screen.all_keys() if key.button is not None]
+    return (
+        _by_number(text, keys)
+        or _by_word(text, keys)
+        or _by_label(fold(text), keys)
+        or _by_part(fold(text), keys)
+    )
+
+
+def _by_number(text: str, keys: list[Key]) -> Key | None:
+    numbered = [key for key in keys if key.numbered]
+    typed = text.strip().rstrip(".)")
+    if not typed.isdecimal() or len(typed) > 3:
+        return None
+    position = int(typed)
+    return numbered[position - 1] if 1 <= position <= len(numbered) else None
+
+
+def _by_word(text: str, keys: list[Key]) -> Key | None:
+    said = {text.strip(), fold(text)} - {""}
+    return next((key for key in keys if said & set(key.words)), None)
+
+
+def _by_label(said: str, keys: list[Key]) -> Key | None:
+    return next((key for key in keys if said and said in (fold(key.label), *_folded(key))), None)
+
+
+def _by_part(said: str, keys: list[Key]) -> Key | None:
+    if len(said) < SHORTEST_PART:
+        return None
+    found = [key for key in keys if said in fold(key.label)]
+    return found[0] if len(found) == 1 else None
+
+
+def _folded(key: Key) -> list[str]:
+    return [fold(word) for word in key.words]

@@ -1,0 +1,93 @@
+"""The catalogue as an import writes it: found by the file's own names, added or changed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from storage.database import Row, Transaction
+
+VERSION = "catalogue_version"
+
+
+def edition_id(tx: Transaction, code: str) -> int | None:
+    """Return an edition by its code."""
+    row = tx.fetch_one("SELECT id FROM edition WHERE code = :code", {"code": code})
+    return row["id"] if row else None
+
+
+def add_edition(tx: Transaction, values: Mapping[str, object]) -> int:
+    """Add an edition, or bring its name, days and opening up to date; return its id."""
+    row = tx.fetch_one(
+        """INSERT INTO edition (code, name, first_day, last_day, tz, opens, theme)
+           VALUES (:code, :name, :first_day, :last_day, :tz, :opens, :theme)
+           ON CONFLICT (code) DO UPDATE SET name = :name, first_day = :first_day,
+               last_day = :last_day, tz = :tz, opens = :opens, theme = :theme
+           RETURNING id""",
+        values,
+    )
+    return _id(row)
+
+
+def widen_edition(tx: Transaction, edition: int, first: date, last: date) -> None:
+    """Let an edition last from the earliest to the latest day of its slots."""
+    tx.execute(
+        """UPDATE edition SET
+               first_day = CASE WHEN :first < first_day THEN :first ELSE first_day END,
+               last_day = CASE WHEN :last > last_day THEN :last ELSE last_day END
+           WHERE id = :id""",
+        {"id": edition, "first": first.isoformat(), "last": last.isoformat()},
+    )
+
+
+def named(tx: Transaction, noun: str, code: str, name: str) -> int:
+    """Return a territory, sector or host by its code; add it when it is new."""
+    row = tx.fetch_one(
+        f"""INSERT INTO {noun} (code, name) VALUES (:code, :name)
+            ON CONFLICT (code) DO UPDATE SET name = {noun}.name RETURNING id""",  # noqa: S608
+        {"code": code, "name": name},
+    )
+    return _id(row)
+
+
+def visit(tx: Transaction, edition: int, host: int, folded_title: str) -> Row | None:
+    """Return a stored visit."""
+    return tx.fetch_one(
+        """SELECT * FROM visit WHERE edition_id = :edition AND host_id = :host
+           AND folded_title = :title""",
+        {"edition": edition, "host": host, "title": folded_title},
+    )
+
+
+def slot(tx: Transaction, ref: str) -> Row | None:
+    """Return a stored slot by the file's own name for it."""
+    return tx.fetch_one("SELECT * FROM slot WHERE ref = :ref", {"ref": ref})
+
+
+def add(tx: Transaction, table: str, values: Mapping[str, object]) -> int:
+    """Add a visit or a slot; return its id."""
+    columns, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+    row = tx.fetch_one(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING id",  # noqa: S608
+        values,
+    )
+    return _id(row)
+
+
+def change(tx: Transaction, table: str, row_id: int, values: Mapping[str, object]) -> None:
+    """Change a visit or a slot. Raises `ConstraintBroken` below the seats taken."""
+    sets = ", ".join(f"{name} = :{name}" for name in values)
+    tx.execute(f"UPDATE {table} SET {sets} WHERE id = :id", {**values, "id": row_id})  # noqa: S608
+
+
+def raise_version(tx: Transaction) -> None:
+    """Tell running programs that the catalogue has changed."""
+    tx.execute(
+        """INSERT INTO fact (name, value) VALUES (:name, '1') ON CONFLICT (name)
+           DO UPDATE SET value = CAST(CAST(fact.value AS INTEGER) + 1 AS TEXT)""",
+        {"name": VERSION},
+    )
+
+
+def _id(row: Row | None) -> int:
+    if row is None:
+        raise LookupError("a statement that returns an id returned none")
+    return int(row["id"])

@@ -2,8 +2,9 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from icalendar import Calendar, Component
+from icalendar import Calendar, Component, vBroken, vCategory, vGeo
 
 from bot.programme.events import Event, add_event
 from bot.programme.places import is_street
@@ -53,7 +54,7 @@ def _event(entry: Component, moved: set[tuple[str, str]]) -> Event:
     location = _text(entry, "LOCATION")
     place, _, rest = location.partition(",")
     uid = _text(entry, "UID")
-    lat, _, lon = _text(entry, "GEO").partition(";")
+    lat, lon = _place(entry)
     return Event(
         uid=uid,
         title=_text(entry, "SUMMARY"),
@@ -68,8 +69,8 @@ def _event(entry: Component, moved: set[tuple[str, str]]) -> Event:
         place=location if is_street(place) else place,
         address=location if is_street(place) or not rest else rest.strip(),
         city="" if re.search(r"\d{4}", location) else location.rpartition(",")[2].strip(),
-        lat=lat or None,
-        lon=lon or None,
+        lat=lat,
+        lon=lon,
         online=bool(
             re.fullmatch(r"(?i)https?://\S+|en ligne|online|visio\w*|teams|zoom", location)
         ),
@@ -82,7 +83,7 @@ def _times(entry: Component) -> Times:
     if begin is None:
         raise CellRefused("programme.required_missing", column="DTSTART")
     end = _when(entry, "DTEND")
-    length = getattr(entry.get("DURATION"), "dt", None) if "DURATION" in entry else None
+    length = getattr(_one(entry, "DURATION"), "dt", None)
     if isinstance(begin, datetime) and isinstance(end, datetime):
         length = end - begin if (end.tzinfo is None) == (begin.tzinfo is None) else None
     if not isinstance(length, timedelta) or not isinstance(begin, datetime):
@@ -106,21 +107,30 @@ def _instant(when: date) -> str:
     return (when - (when.utcoffset() or timedelta())).replace(tzinfo=UTC).isoformat()
 
 
-def _text(entry: Component, name: str) -> str:
+def _one(entry: Component, name: str) -> Any:
+    """The first value of a property; None where it is absent or broken."""
     value = entry.get(name)
     value = value[0] if isinstance(value, list) and value else value
-    if name == "GEO" and value is not None:
-        return str(value.to_ical()) if hasattr(value, "latitude") else ""
+    return None if isinstance(value, vBroken) else value
+
+
+def _text(entry: Component, name: str) -> str:
+    value = _one(entry, name)
     return str(value).strip() if value is not None else ""
+
+
+def _place(entry: Component) -> tuple[float | None, float | None]:
+    value = _one(entry, "GEO")
+    return (value.latitude, value.longitude) if isinstance(value, vGeo) else (None, None)
 
 
 def _keywords(entry: Component) -> str:
     value = entry.get("CATEGORIES")
     groups = value if isinstance(value, list) else [value]
-    return ", ".join(str(word) for group in groups for word in getattr(group, "cats", ()))
+    return ", ".join(
+        str(word) for group in groups if isinstance(group, vCategory) for word in group.cats
+    )
 
 
 def _organiser(entry: Component) -> str:
-    value = entry.get("ORGANIZER")
-    value = value[0] if isinstance(value, list) and value else value
-    return clean(str(getattr(value, "params", {}).get("CN", "")))
+    return clean(str(getattr(_one(entry, "ORGANIZER"), "params", {}).get("CN", "")))

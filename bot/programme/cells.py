@@ -9,6 +9,7 @@ from bot.programme.text import clean, quoted
 
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d+")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
+_WHOLE = re.compile(r"[0-9]+\.0")  # a number that went through a spreadsheet
 _EXACT = 2**53  # past it, a spreadsheet's numbers lose their last digits
 
 
@@ -27,7 +28,7 @@ def read_id(cell: Cell) -> str:
     lost = isinstance(cell, float) and abs(cell) >= _EXACT
     if lost or _ROUNDED.fullmatch(text.replace(" ", "")):
         raise CellRefused("programme.id_rounded", value=quoted(text))
-    return text
+    return text.removesuffix(".0") if _WHOLE.fullmatch(text) else text
 
 
 def read_number(cell: Cell, least: float, most: float) -> float:

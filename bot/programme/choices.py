@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.domain.programme import Audience, Format, Regime
@@ -51,6 +52,7 @@ _REGIMES = _words(
 )
 
 
+@lru_cache(maxsize=1024)
 def read_format(text: str) -> Format | None:
     """The format named first in a text."""
     found = [
@@ -61,6 +63,7 @@ def read_format(text: str) -> Format | None:
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
+@lru_cache(maxsize=1024)
 def read_audiences(text: str, *, loose: bool = True) -> frozenset[Audience]:
     """Every audience that a text names; not `loose`: the general public only by "… public"."""
     folded = fold(text)
@@ -70,6 +73,7 @@ def read_audiences(text: str, *, loose: bool = True) -> frozenset[Audience]:
     return frozenset(named)
 
 
+@lru_cache(maxsize=1024)
 def read_regime(text: str) -> Regime | None:
     """The first regime of optional, none, required that fits."""
     folded = fold(text)

@@ -107,8 +107,8 @@ def _placed(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 
 def _day(found: re.Match[str], value: object) -> date:
-    year = int(found["y"] or found["y2"] or found["y3"])
-    year += 2000 if year < 100 else 0
+    digits = found["y"] or found["y2"] or found["y3"]
+    year = int(digits) + (2000 if len(digits) == 2 else 0)
     month = _MONTH.get(found["word"]) if found["word"] else int(found["m"] or found["m2"])
     try:
         day = date(year, month or 0, int(found["d"] or found["d2"] or found["d3"]))

@@ -39,7 +39,7 @@ class Line:
 
     def text(self, column: str, most: int, *, required: bool = False) -> str:
         """One line of text, cut at `most` characters with a warning."""
-        return self._cut(column, clean(written(self.row.cells.get(column))), most, required)
+        return self._cut(column, self._cell(column), most, required)
 
     def paragraphs(self, column: str, most: int) -> str:
         """Text with its line breaks, without HTML, cut at `most` characters with a warning."""
@@ -79,7 +79,8 @@ class Line:
         return code
 
     def _cell(self, column: str) -> str:
-        return clean(written(self.row.cells.get(column)))
+        cell = self.row.cells.get(column)
+        return "" if cell is None else clean(written(cell))
 
     def _cut(self, column: str, text: str, most: int, required: bool) -> str:
         if required and not text:
@@ -90,10 +91,11 @@ class Line:
         return text[: most - 1].rstrip() + "…"
 
     def _read(self, column: str, reader: Callable[[Cell], _Value]) -> _Value | None:
-        if not self._cell(column):
+        cell = self.row.cells.get(column)
+        if cell is None or (isinstance(cell, str) and not clean(cell)):
             return None
         try:
-            return reader(self.row.cells[column])
+            return reader(cell)
         except CellRefused as no:
             self.refuse(no.message_id, **{"column": self.row.heading(column), **no.fields})
             return None

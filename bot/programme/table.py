@@ -47,7 +47,7 @@ def _row(line: int, cells: Sequence[Cell], header: Header) -> Row:
     named = {
         column: cells[position]
         for column, position in header.positions.items()
-        if position < len(cells) and clean(written(cells[position]))
+        if position < len(cells) and cells[position] not in (None, "")
     }
     return Row(line=line, cells=named, headings=header.headings)
 

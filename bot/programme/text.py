@@ -32,6 +32,8 @@ def clean(value: str) -> str:
 
 def clean_paragraphs(value: str) -> str:
     """As `clean`, line breaks kept (one empty line at most), HTML tags taken out."""
+    if not value:
+        return ""
     text = _BREAK.sub("\n", value[:_LONGEST])
     text = _ENTITY.sub(lambda found: html.unescape(found[0]), _TAG.sub("", text))
     lines = (" ".join(line.split()) for line in _bare(text).splitlines())

@@ -43,7 +43,7 @@ export const api = {
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15000;
-const EVENTS = ["message", "deleted", "toast", "clock", "people", "action"];
+const EVENTS = ["message", "deleted", "toast", "clock", "people"];
 
 /** Follows the simulator's events for ever: awaits `on.up` at each connection, `on.down` when lost. */
 export function follow(on) {

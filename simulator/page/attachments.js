@@ -12,7 +12,7 @@ export function attachment(message) {
     message.venue && place(message.venue, message.venue.title, message.venue.address),
     !message.venue && message.location && shared(message.location),
     message.poll && poll(message.poll),
-    message.kind && unexpected(message.kind),
+    message.kind in KINDS && unexpected(message.kind),
   ].filter(Boolean);
   return drawn.length ? el("div", { class: "attached" }, ...drawn) : null;
 }
@@ -83,19 +83,19 @@ function poll({ question, options }) {
     el("strong", {}, question), el("span", { class: "muted" }, say("poll")), el("ul", {}, ...rows));
 }
 
-const DRAWINGS = {
-  sticker: () => svg("svg", { class: "sticker", viewBox: "0 0 96 96", "aria-hidden": "true" },
+const KINDS = {
+  sticker: { word: "sticker", draw: () => svg("svg", { class: "sticker", viewBox: "0 0 96 96", "aria-hidden": "true" },
     ["circle", { cx: 48, cy: 48, r: 42, fill: "#ffc83d" }],
     ["circle", { cx: 34, cy: 40, r: 5.5, fill: "#5b3a00" }],
     ["circle", { cx: 62, cy: 40, r: 5.5, fill: "#5b3a00" }],
-    ["path", { d: "M27 56c6 18 36 18 42 0z", fill: "#5b3a00" }]),
-  voice: () => svg("svg", { class: "voice", viewBox: "0 0 120 28", "aria-hidden": "true" },
-    ["path", { d: "M4 11v6M12 6v16M20 9v10M28 3v22M36 8v12M44 11v6M52 5v18M60 9v10M68 12v4M76 6v16M84 9v10M92 4v20M100 10v8M108 12v4" }]),
-  contact: () => icon("smile"),
+    ["path", { d: "M27 56c6 18 36 18 42 0z", fill: "#5b3a00" }]) },
+  voice: { word: "voice", draw: () => svg("svg", { class: "voice", viewBox: "0 0 120 28", "aria-hidden": "true" },
+    ["path", { d: "M4 11v6M12 6v16M20 9v10M28 3v22M36 8v12M44 11v6M52 5v18M60 9v10M68 12v4M76 6v16M84 9v10M92 4v20M100 10v8M108 12v4" }]) },
+  contact: { word: "contact", draw: () => icon("person") },
 };
 
-function unexpected(kind) {
-  const known = kind in DRAWINGS;
-  const label = known && kind !== "sticker" ? el("span", {}, say(kind)) : unseen(known ? say(kind) : kind);
-  return el("div", { class: `kind kind-${kind}` }, known ? DRAWINGS[kind]() : icon("clip"), label);
+function unexpected(name) {
+  const kind = KINDS[name];
+  const label = name === "sticker" ? unseen(say(kind.word)) : el("span", {}, say(kind.word));
+  return el("div", { class: "kind" }, kind.draw(), label);
 }

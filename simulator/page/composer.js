@@ -108,10 +108,14 @@ export class Composer {
   }
 
   openAttach() {
+    const unexpected = (kind, label, drawing) =>
+      ({ label, icon: icon(drawing), pick: () => this.chat.sendUnexpected(kind) });
     const items = [
       { label: say("share_location"), icon: icon("pin"), pick: () => this.chat.askPlace() },
-      { label: say("send_sticker"), icon: icon("smile"), pick: () => this.chat.sendUnexpected("sticker") },
-      { label: say("send_photo"), icon: icon("clip"), pick: () => this.chat.sendUnexpected("photo") },
+      unexpected("sticker", say("send_sticker"), "smile"),
+      unexpected("photo", say("send_photo"), "photo"),
+      unexpected("voice", say("send_voice"), "voice"),
+      unexpected("contact", say("send_contact"), "person"),
     ];
     toggleMenu(this.attachButton, items, say("attach"));
   }

@@ -1,15 +1,8 @@
-/** Dates as people read them, in a person's language and the simulated town's time zone. */
-
-let zone;
-
-/** Shows all times in this IANA zone; without one, in the browser's. */
-export function useZone(name) {
-  zone = name || undefined;
-}
+/** Dates as people read them: in a person's language and the browser's time zone. */
 
 function format(language, date, options) {
   const tag = language === "en" ? "en-GB" : language || "fr"; // day before month, as all of Europe
-  return new Intl.DateTimeFormat(tag, { timeZone: zone, ...options }).format(date);
+  return new Intl.DateTimeFormat(tag, options).format(date);
 }
 
 /** "10:15" */

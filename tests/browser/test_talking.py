@@ -78,6 +78,38 @@ async def test_text_that_looks_like_html_stays_text(scene: Scene) -> None:
         assert await page.locator(".row :is(img, script, b)").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("entry", "shown"),
+    [
+        ("Envoyer un autocollant", ".sticker"),
+        ("Envoyer une photo", ".photo img"),
+        ("Envoyer un message vocal", ".voice"),
+        ("Envoyer son contact", ".kind .icon"),
+    ],
+)
+async def test_what_no_bot_expects_can_be_sent(scene: Scene, entry: str, shown: str) -> None:
+    async with scene.open("#1001") as page:
+        await page.get_by_role("button", name="Joindre").click()
+        await page.get_by_role("menuitem", name=entry).click()
+        await expect(page.locator(f".from-person {shown}")).to_be_visible()
+        await expect(page.get_by_text("» None")).to_be_visible()
+
+
+async def test_hostile_html_is_rebuilt_from_the_whitelist(scene: Scene) -> None:
+    async with scene.open("#1001") as page:
+        shown = await page.evaluate(
+            """async () => {
+              const { richText } = await import("/page/rich.js");
+              const chat = { startPayload: () => null };
+              const place = document.createElement("p");
+              place.append(...richText(`<b onclick="alert(1)">gras</b><img src=x onerror=alert(2)>
+                <script>alert(3)</script><a href="javascript:alert(4)">lien</a>`, "", chat));
+              return place.innerHTML.replace(/\\s+/g, " ");
+            }"""
+        )
+        assert shown == "<b>gras</b> <span>lien</span>"
+
+
 async def test_a_link_to_the_bot_starts_it_with_its_payload(scene: Scene) -> None:
     name = (await scene.bot.call("getMe"))["username"]
     async with scene.open("#1001") as page:

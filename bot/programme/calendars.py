@@ -1,6 +1,8 @@
 """iCalendar files as events."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -26,7 +28,7 @@ def read_calendar(text: str, name: str) -> Source:
         entries = [entry for calendar in calendars for entry in calendar.walk("VEVENT")]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError) as wrong:
         raise Unreadable(name=name, kind="iCalendar") from wrong
-    moved = {_identity(entry) for entry in entries if "RECURRENCE-ID" in entry}
+    moved = {identity for entry in entries for identity in _moved(entry)}
     source = Source()
     for number, entry in enumerate(entries, 1):
         try:
@@ -96,15 +98,20 @@ def _when(entry: Component, name: str) -> date | None:
     return found[0] if found else None
 
 
-def _identity(entry: Component) -> tuple[str, str]:
-    when = _when(entry, "RECURRENCE-ID")
-    return _text(entry, "UID"), _instant(when) if when else ""
+def _moved(entry: Component) -> Iterator[tuple[str, str]]:
+    """Which time of a repeated entry this one stands for; nothing when it cannot be read."""
+    with suppress(CellRefused):
+        for when in instants(entry, "RECURRENCE-ID"):
+            yield _text(entry, "UID"), _instant(when)
 
 
 def _instant(when: date) -> str:
+    """One text for one instant, whatever zone it is written in."""
     if not isinstance(when, datetime) or when.tzinfo is None:
         return when.isoformat()
-    return (when - (when.utcoffset() or timedelta())).replace(tzinfo=UTC).isoformat()
+    with suppress(OverflowError):
+        when = when.astimezone(UTC)
+    return when.isoformat()
 
 
 def _one(entry: Component, name: str) -> Any:

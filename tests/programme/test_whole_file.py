@@ -142,6 +142,30 @@ def test_any_values_under_an_agendas_keys_give_a_reading_or_a_refusal(read, reco
     assert isinstance(outcome(read, json.dumps(records)), Reading | refusals.ProgrammeRefused)
 
 
+properties = st.sampled_from(
+    ["DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "GEO", "CATEGORIES", "ORGANIZER",
+     "RECURRENCE-ID", "STATUS", "LOCATION", "DTSTART;TZID=Nowhere", "RDATE;VALUE=PERIOD"]
+)  # fmt: skip
+said = st.sampled_from(
+    ["20261124T140000Z", "20261124", "99991231T235959Z", "00010101T000000", "PT90M", "-P1D",
+     "P99999999999D", "FREQ=DAILY", "FREQ=X", "FREQ=MONTHLY;BYDAY=9XX", "FREQ=DAILY;COUNT=-1",
+     "FREQ=DAILY;UNTIL=99991231", "FREQ=YEARLY;BYMONTH=99", "nan;inf", "1;2", "a,b", ""]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(properties, said), min_size=1, max_size=6))
+@example([("RECURRENCE-ID", "a,b")])
+def test_any_calendar_properties_give_a_reading_or_a_refusal(read, pairs):
+    good = ["SUMMARY:Visite", "LOCATION:Forges\\, 57000 Metz", "DTSTART:20261124T140000Z"]
+    body = [*good, *(f"{name}:{value}" for name, value in pairs)]
+    entry = ["BEGIN:VEVENT", *body, "END:VEVENT"]
+    content = "\r\n".join(["BEGIN:VCALENDAR", *entry, *entry, "END:VCALENDAR", ""])
+    assert isinstance(outcome(read, content), Reading | refusals.ProgrammeRefused)
+
+
 def test_reading_twice_gives_the_same(read):
     assert read(HEADINGS + GOOD) == read(HEADINGS + GOOD)
 

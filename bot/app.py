@@ -1,7 +1,7 @@
 """The only module that knows everyone: settings → a running program."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -204,7 +204,7 @@ def _arrived(database: Database) -> Callable[[int, int, int], Awaitable[None]]:
     return arrived
 
 
-def _failed(turnstile: Turnstile) -> Callable[[object, Any], Awaitable[None]]:
+def _failed(turnstile: Turnstile) -> Callable[[object, Any], Coroutine[Any, Any, None]]:
     async def failed(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         update_id = getattr(update, "update_id", None)
         if isinstance(update_id, int) and context.error is not None:

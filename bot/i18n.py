@@ -59,7 +59,7 @@ class Translator:
         self._sentences = _sentences(language)
         self._locale = REGIONS.get(language, language)
 
-    def __call__(self, message_id: str, /, *, n: int | None = None, **fields: object) -> Html:
+    def __call__(self, message_id: str, /, *, n: object = None, **fields: object) -> Html:
         """Return a sentence as HTML; fields are escaped unless they are `Html` already."""
         safe = {
             name: value if isinstance(value, Html) else escape(str(value), quote=False)
@@ -67,7 +67,7 @@ class Translator:
         }
         return Html(self._sentence(message_id, n).format(n=n, **safe))
 
-    def label(self, message_id: str, /, *, n: int | None = None, **fields: object) -> str:
+    def label(self, message_id: str, /, *, n: object = None, **fields: object) -> str:
         """Return a sentence as plain text, for buttons, toasts and files."""
         return self._sentence(message_id, n).format(n=n, **fields)
 
@@ -75,8 +75,8 @@ class Translator:
         """Tell whether there is a sentence for a message id."""
         return self._sentences.gettext(message_id) != message_id
 
-    def _sentence(self, message_id: str, n: int | None) -> str:
-        if n is None:
+    def _sentence(self, message_id: str, n: object) -> str:
+        if not isinstance(n, int):
             return self._sentences.gettext(message_id)
         return self._sentences.ngettext(message_id, message_id, n)
 

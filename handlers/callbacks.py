@@ -6,6 +6,7 @@ offers) carry no revision: their buttons act whenever they are tapped, and the s
 they are.
 """
 
+from collections.abc import Callable
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from typing import ClassVar
@@ -255,7 +256,12 @@ class Forget(Button):
 
 
 BUTTONS = {kind.tag: kind for kind in Button.__subclasses__()}
-READERS = {"int": int, "str": str, "date": date.fromisoformat, "Step": Step}
+READERS: dict[object, Callable[[str], object]] = {
+    int: int,
+    str: str,
+    date: date.fromisoformat,
+    Step: Step,
+}
 
 
 def encode(button: Button, revision: int | None) -> str:
@@ -279,7 +285,7 @@ def decode(data: str) -> tuple[Button, int | None]:
     revision, *values = rest.split(":")
     names = fields(kind)
     try:
-        read = [READERS[str(name.type)](value) for name, value in zip(names, values, strict=True)]
+        read = [READERS[name.type](value) for name, value in zip(names, values, strict=True)]
         return kind(*read), int(revision) if revision else None
     except ValueError as error:
         raise StaleButton(head) from error

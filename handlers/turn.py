@@ -103,6 +103,26 @@ class Turns:
         turned = await self.database.read(partial(self._turn, incoming, stay))
         return turned.here, turned.screen()
 
+    async def note(self, update_id: int) -> None:
+        """Put an update that has no effect into the set of those seen."""
+        now = self.clock.now()
+        await self.database.write(lambda tx: updates.mark_seen(tx, update_id, now))
+
+    def say_in_group(self, incoming: Incoming, link: str) -> None:
+        """Answer a command in a group: nothing personal, only the way to the private chat."""
+        if not (incoming.text or "").startswith("/"):
+            return
+        t = translator(best_language((incoming.language,), self.default_language))
+        self.replies.show(
+            Reply(
+                chat_id=incoming.chat_id,
+                user_id=incoming.user_id,
+                screen=Screen(text=t("common.in_private", link=link)),
+                revision=0,
+                lives=False,
+            )
+        )
+
     def _act(self, incoming: Incoming, deed: Deed, live: int | None, tx: Transaction) -> Turned:
         if updates.was_seen(tx, incoming.update_id):
             return self._turn(incoming, Deed(door=stay_here), tx)

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 from bot.clock import Clock
 from bot.services.offer_seats import take_back_offers
@@ -27,7 +28,7 @@ class Keeper:
         tidied = None
         while not self._stopping.is_set():
             now = self._clock.now()
-            await self._database.write(lambda tx, now=now: take_back_offers(tx, now))
+            await self._database.write(partial(take_back_offers, now=now))
             if tidied is None or now - tidied >= TIDY_EVERY:
                 await self._tidy()
                 tidied = now

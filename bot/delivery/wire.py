@@ -46,11 +46,14 @@ class Wire:
         pace: Pace,
         database: Database,
         clock: Clock,
+        *,
+        timeout: float = 20.0,  # seconds, for a whole call
     ) -> None:
         self.pace = pace
         self.gate = Gate(pace, database, clock)
         self._request = request
         self._base_url = base_url_with_token
+        self._timeout = timeout
 
     async def open(self) -> None:
         """Close the gates that were closed before a restart; to be called before any send."""
@@ -73,7 +76,10 @@ class Wire:
             return TooMany(closed)
         closures = self.gate.closures
         outcome = await self._request.call(
-            f"{self._base_url}/{call.method}", call.parameters, call.files
+            f"{self._base_url}/{call.method}",
+            call.parameters,
+            call.files,
+            timeout=self._timeout,
         )
         if isinstance(outcome, TooMany):
             await self.gate.refused(call.chat_id, outcome.retry_after)

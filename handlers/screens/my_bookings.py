@@ -58,7 +58,8 @@ def visits(facts: VisitsFacts, draft: Draft, t: Translator) -> Screen:
     if not facts.bookings and not facts.entries:
         book = Key(t.label("home.book"), Start(), words=yes_words(t))
         return Screen(text=t("bookings.none"), rows=((book,), (home_key(t),)))
-    rows = listing([*facts.bookings, *facts.entries], draft.page, t, lambda one: _line(one, t))
+    coming: list[Booking | Entry] = [*facts.bookings, *facts.entries]
+    rows = listing(coming, draft.page, t, lambda one: _line(one, t))
     return Screen(text=t("bookings.list", n=len(facts.bookings)), rows=(*rows, (home_key(t),)))
 
 

@@ -1,0 +1,117 @@
+"""The commands: `toctoc …`. Exit 0 done, 1 refused with a reason, 2 wrong usage."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from bot import logs
+from bot.delivery.receive import WrongToken
+from bot.domain.refusals import Refusal
+from bot.http import PortTaken
+from bot.i18n import translator
+from bot.settings import Settings
+from handlers.screens.notice import refusal_text
+from storage.database import (
+    AlreadyRunning,
+    SchemaTooNew,
+    StorageDamaged,
+    StorageError,
+)
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+
+
+def settings_or_exit() -> Settings:
+    """Return the settings; what is wrong with them is said, never shown with a secret."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for problem in error.errors():
+            where = ".".join(str(part) for part in problem["loc"])
+            name = f"TOCTOC_{where.upper()}: " if where else ""
+            typer.echo(f"{name}{problem['msg']}", err=True)
+        raise typer.Exit(2) from error
+
+
+def carry_out(work: Coroutine[Any, Any, int], language: str) -> None:
+    """Run a command's work and exit with what it returns; a refusal is a sentence."""
+    try:
+        status = asyncio.run(work)
+    except Refusal as refusal:
+        typer.echo(str(refusal_text(refusal, translator(language))), err=True)
+        raise typer.Exit(1) from refusal
+    except (StorageError, WrongToken, PortTaken) as error:
+        typer.echo(_sentence(error, language), err=True)
+        raise typer.Exit(1) from error
+    raise typer.Exit(status)
+
+
+def _sentence(error: Exception, language: str) -> str:
+    t = translator(language)
+    kinds = {
+        AlreadyRunning: "cli.already_running",
+        StorageDamaged: "cli.damaged",
+        SchemaTooNew: "cli.schema_too_new",
+        WrongToken: "cli.wrong_token",
+        PortTaken: "cli.port_taken",
+    }
+    message_id = kinds.get(type(error), "cli.storage_unavailable")
+    return t.label(message_id, what=str(error))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    from bot.commands.run import run_until_stopped
+
+    settings = settings_or_exit()
+    logs.set_up(json=not sys.stderr.isatty())
+    if not settings.token.get_secret_value():
+        typer.echo(translator(settings.language).label("cli.no_token"), err=True)
+        raise typer.Exit(2)
+    carry_out(run_until_stopped(settings), settings.language)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="port of the page; 0 takes a free one")] = 8765,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="open a browser")] = True,
+    fresh: Annotated[bool, typer.Option(help="forget the last demo")] = False,
+) -> None:
+    """Try everything on this machine: a simulated Telegram, the bot, a programme."""
+    from bot.commands.demo import run_demo
+
+    logs.set_up(json=False)
+    carry_out(run_demo(port=port, open_page=open_page, fresh=fresh), "fr")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    kind: Annotated[str, typer.Option(help="what the file holds: visits")] = "visits",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would change")] = False,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="import the good lines of a file with bad ones")
+    ] = False,
+) -> None:
+    """Import a programme: CSV, XLSX, ODS, OpenAgenda, OpenDataSoft or iCalendar."""
+    from bot.commands.importing import import_file
+
+    settings = settings_or_exit()
+    if kind != "visits":
+        typer.echo(f"--kind {kind}: visits", err=True)
+        raise typer.Exit(2)
+    carry_out(import_file(settings, file, dry_run=dry_run, partial=partial), settings.language)
+
+
+@app.command()
+def settings() -> None:
+    """List every setting, what it means and what it is now (secrets hidden)."""
+    from bot.commands.show_settings import show_settings
+
+    show_settings(settings_or_exit())

@@ -1,0 +1,1 @@
+"""What each command of `toctoc` does, one file a command."""

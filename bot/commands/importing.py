@@ -1,0 +1,97 @@
+"""`toctoc import`: a programme file into the catalogue, with a report."""
+
+import sys
+from datetime import datetime
+from functools import partial as bind
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.domain.programme import Reading, Remark
+from bot.i18n import Translator, translator
+from bot.ids import RandomIds
+from bot.programme import read_programme
+from bot.services.import_programme import ImportReport, import_programme
+from bot.settings import Settings
+from storage.database import Transaction
+from storage.opening import open_database
+
+MOST_REMARKS = 50  # of one sort, on the terminal
+
+
+class _DryRun(Exception):
+    """Carries a report out of a transaction that must not be kept."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__("dry run")
+        self.report = report
+
+
+async def import_file(settings: Settings, path: Path, *, dry_run: bool, partial: bool) -> int:
+    """Read a file and import it; return the exit status. Raises `Refusal` for the whole file."""
+    t = translator(settings.language)
+    tz = ZoneInfo(settings.timezone)
+    reading = _read(path, tz)
+    _print_remarks(reading.warnings, "cli.import_warnings", t)
+    _print_remarks(reading.refused, "cli.import_refused", t)
+    if reading.refused and not partial:
+        Console(stderr=True).print(t.label("cli.import_nothing", n=len(reading.refused)))
+        return 1
+    report = await _store(settings, reading, tz, dry_run=dry_run)
+    _print_remarks(tuple(report.refused), "cli.import_refused", t)
+    Console().print(
+        t.label(
+            "cli.import_dry" if dry_run else "cli.import_done",
+            added=report.added,
+            changed=report.changed,
+            unchanged=report.unchanged,
+            refused=len(report.refused) + len(reading.refused),
+        )
+    )
+    return 1 if report.refused else 0
+
+
+def _read(path: Path, tz: ZoneInfo) -> Reading:
+    with Progress(transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(path.name, total=None)
+        return read_programme(
+            path,
+            timezone=tz,
+            today=datetime.now(tz).date(),
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+
+
+async def _store(
+    settings: Settings, reading: Reading, tz: ZoneInfo, *, dry_run: bool
+) -> ImportReport:
+    now = datetime.now(tz)
+    do = bind(import_programme, lines=reading.lines, tz=tz, ids=RandomIds(), now=now)
+
+    def job(tx: Transaction) -> ImportReport:
+        report = do(tx)
+        if dry_run:
+            raise _DryRun(report)
+        return report
+
+    database = await open_database(settings.database)
+    try:
+        return await database.write(job)
+    except _DryRun as dry:
+        return dry.report
+    finally:
+        await database.close()
+
+
+def _print_remarks(remarks: tuple[Remark, ...], title_id: str, t: Translator) -> None:
+    if not remarks:
+        return
+    console = Console(stderr=True, highlight=False)
+    console.print(t.label(title_id, n=len(remarks)))
+    for remark in remarks[:MOST_REMARKS]:
+        text = t.label(remark.message_id, **remark.fields)
+        console.print(f"  {t.label('cli.line', line=remark.line)} {text}", markup=False)
+    if len(remarks) > MOST_REMARKS:
+        console.print(f"  … +{len(remarks) - MOST_REMARKS}")

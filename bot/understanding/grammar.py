@@ -1,0 +1,94 @@
+"""Rules over rows of tokens: a pattern of kinds that reads as text, and what it comes to mean.
+
+A pattern is kinds in a row: `from? the? num to the? num of? month year?`. `a|b` is either, `?`
+may be absent, `!a` is not followed by a, `^` and `$` are the ends of the message. A name in
+capitals is a class of kinds. Rules are tried in their order; each rewrites what it matches.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.understanding.tokens import Token
+
+LETTERS: dict[str, str] = {}
+"""One character per kind, so that patterns are regular expressions over a short string."""
+CLASSES = {
+    "N": "num ord",
+    "TO": "to a until dash",
+    "AT": "at a",
+    "OF": "of de in_of on",
+    "FROM": "from de since",
+    "AND": "and to a until dash",
+    "ON": "on the",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """When and in which language something is said."""
+
+    now: datetime
+    habits: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def today(self) -> date:
+        """The local day of the message."""
+        return self.now.date()
+
+
+Build = Callable[[Scene, Sequence[Token]], Token | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled pattern and what its tokens become; None leaves them as they are."""
+
+    pattern: re.Pattern[str]
+    build: Build
+
+
+def letter(kind: str) -> str:
+    """Return the character of a kind."""
+    return LETTERS.setdefault(kind, chr(0x4E00 + len(LETTERS)))
+
+
+def rules(table: Iterable[tuple[str, Build]]) -> tuple[Rule, ...]:
+    """Compile a table of patterns; a pattern over several lines is several rules."""
+    return tuple(
+        Rule(re.compile("".join(_piece(word) for word in line.split())), build)
+        for pattern, build in table
+        for line in pattern.strip().splitlines()
+    )
+
+
+def _piece(word: str) -> str:
+    if word in "^$":
+        return word
+    name = word.strip("!?+")
+    kinds = [kind for part in name.split("|") for kind in CLASSES.get(part, part).split()]
+    letters = "[" + "".join(letter(kind) for kind in kinds) + "]"
+    if word.startswith("!"):
+        return f"(?!{letters})"
+    return letters + (word[-1] if word[-1] in "?+" else "")
+
+
+def reduce(tokens: list[Token], table: Sequence[Rule], scene: Scene) -> list[Token]:
+    """Rewrite the tokens by each rule in turn, wherever it matches."""
+    kinds = "".join(letter(token.kind) for token in tokens)
+    for rule in table:
+        found = rule.pattern.search(kinds)
+        while found is not None:
+            at, end = found.span()
+            made = rule.build(scene, tokens[at:end])
+            if made is not None:
+                tokens = [*tokens[:at], made, *tokens[end:]]
+                kinds = kinds[:at] + letter(made.kind) + kinds[end:]
+            found = rule.pattern.search(kinds, at + 1)
+    return tokens
+
+
+def values(tokens: Iterable[Token], *kinds: str) -> list[int]:
+    """Return the values of the tokens of some kinds, in their order."""
+    return [token.value for token in tokens if token.kind in kinds]

@@ -23,11 +23,13 @@ export class App {
     this.list = new PeopleList((person) => this.openChat(person.id));
   }
 
-  /** Somebody joined, here or in another window. */
-  async refreshPeople() {
-    const { people } = await api.state();
+  /** Somebody joined, here or in another window, or the bot started after the page. */
+  async refreshCast() {
+    const { people, bot } = await api.state();
     for (const person of people) this.people.set(person.id, person);
     this.list.show([...this.people.values()]);
+    this.bot = bot;
+    for (const chat of this.chats.values()) chat.meet(bot);
   }
 
   /** Reads everything; called at each (re)connection. */
@@ -40,6 +42,7 @@ export class App {
     else this.draw(state);
     this.list.show([...this.people.values()]);
     for (const id of this.people.keys()) this.setUnread(id, state.unread?.[id] ?? 0);
+    for (const chat of this.chats.values()) chat.meet(this.bot);
     if (this.ready) await Promise.all([...this.chats.values()].map((chat) => this.load(chat)));
     else this.showFirst();
   }
@@ -213,6 +216,8 @@ export class App {
   /** A message came or changed. */
   heardMessage({ chat, message }) {
     const open = this.chats.get(chat);
+    const isUnknown = !Object.keys(this.bot?.commands ?? {}).length;
+    if (message.from === "bot" && isUnknown) this.attempt(() => this.refreshCast());
     if (open) open.put(message);
     else if (message.from === "bot" && !message.edited) {
       this.setUnread(chat, (this.unread.get(chat) ?? 0) + 1);

@@ -107,6 +107,12 @@ export class Chat {
     this.newBelow.hidden = true;
   }
 
+  /** What the bot calls itself and which commands it has now. */
+  meet(bot) {
+    this.bot = bot;
+    this.composer.showMenuButton();
+  }
+
   /** The bot's commands in the person's language. */
   commands() {
     const all = this.bot.commands ?? {};

@@ -21,11 +21,16 @@ export class Composer {
     this.attachButton = iconButton("clip", say("attach"), () => this.openAttach(),
       { "aria-haspopup": "menu", "aria-expanded": "false" });
     this.sendButton = iconButton("send", say("send"), () => this.send(), { class: "round send" });
-    this.menuButton.hidden = !chat.commands().length;
+    this.showMenuButton();
     this.element = el("div", { class: "composer" }, this.hints,
       el("div", { class: "bar" }, this.menuButton, this.attachButton, this.input,
         this.keysButton, this.sendButton),
       this.keys);
+  }
+
+  /** The menu is there when the bot has commands. */
+  showMenuButton() {
+    this.menuButton.hidden = !this.chat.commands().length;
   }
 
   drawInput() {

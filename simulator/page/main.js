@@ -27,5 +27,5 @@ follow({
   deleted: ({ chat, id }) => app.chats.get(chat)?.drop(id),
   toast: ({ chat, text, alert }) => app.chats.get(chat)?.answer(text, alert),
   clock: ({ now }) => app.clock && app.setClock(now),
-  people: () => app.attempt(() => app.refreshPeople()),
+  people: () => app.attempt(() => app.refreshCast()),
 });

@@ -5,6 +5,7 @@ from playwright.async_api import Page, expect
 
 from simulator import Actor, Simulator
 from tests.browser.conftest import Scene
+from tests.browser.door_bot import door_bot
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 LONG = 150
@@ -69,6 +70,18 @@ async def test_after_a_restart_of_the_simulator_the_page_catches_up(scene: Scene
             await expect(page.get_by_text("pendant la panne")).to_be_visible(timeout=30_000)
             await expect(page.get_by_text("avant la panne")).to_have_count(0)
             await expect(page.get_by_text("Connexion perdue")).to_be_hidden()
+
+
+async def test_a_bot_that_starts_after_the_page_gets_its_menu(scene: Scene) -> None:
+    async with Simulator(people=[Actor("Ada", "en")]) as late, scene.open() as page:
+        await page.goto(late.url)
+        await write(page, "/start")
+        await expect(page.get_by_text("/start")).to_be_visible()
+        menu = page.get_by_role("button", name="Menu")
+        await expect(menu).to_be_hidden()
+        async with door_bot(late.url, late.token):
+            await expect(page.get_by_text("Which town?")).to_be_visible()
+            await expect(menu).to_be_visible()
 
 
 async def test_a_newcomer_joins_and_talks_at_once(scene: Scene) -> None:

@@ -6,8 +6,8 @@ from simulator.groups import Group
 from simulator.journal import Call
 from simulator.limits import Limits
 from simulator.people import Actor, Person
+from simulator.records import Chat, Message, Tap
 from simulator.server import Simulator
-from simulator.state import Chat, Message, Tap
 
 __all__ = [
     "Actor",

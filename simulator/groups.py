@@ -1,6 +1,7 @@
 """Groups the bot is in."""
 
-from simulator.state import Chat, State, User
+from simulator.records import Chat, User
+from simulator.state import State
 
 
 class Group:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from simulator import sight
 from simulator.groups import Group
 from simulator.phone import Phone
-from simulator.state import Chat, Message, State, Tap, User
+from simulator.records import Chat, Message, Tap, User
+from simulator.state import State
 
 ACKNOWLEDGED_WITHIN = 10.0
 

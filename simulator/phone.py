@@ -5,7 +5,8 @@ import re
 
 from simulator.entities import utf16_length
 from simulator.files import Upload
-from simulator.state import Chat, Message, State, Tap, User
+from simulator.records import Chat, Message, Tap, User
+from simulator.state import State
 from simulator.updates import TAP_KEPT, Update
 from simulator.wire import Json
 

@@ -19,7 +19,8 @@ from simulator.http_server import HttpServer
 from simulator.journal import Call, Journal
 from simulator.limits import Limits
 from simulator.people import Actor, Person
-from simulator.state import State, User
+from simulator.records import User
+from simulator.state import State
 
 BOT_ID = 1_000_000
 TOKEN = f"{BOT_ID}:SIMULATED-TOKEN-that-opens-nothing"

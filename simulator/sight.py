@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from simulator.state import Chat, Message
+from simulator.records import Chat, Message
 from simulator.wire import Json
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ") | {ord("’"): "'"}

@@ -5,8 +5,9 @@ from html import escape
 from urllib.parse import quote
 
 from simulator.people import Person
+from simulator.records import Message
 from simulator.sight import reply_keyboard
-from simulator.state import Message, State
+from simulator.state import State
 from simulator.wire import Json
 
 HTML = {
@@ -20,6 +21,7 @@ HTML = {
     "blockquote": ("<blockquote>", "</blockquote>"),
     "expandable_blockquote": ("<blockquote>", "</blockquote>"),
 }
+ODD_KINDS = ("sticker", "voice", "contact")
 LINKS = ("http://", "https://", "tg://", "mailto:", "tel:")
 
 
@@ -67,24 +69,21 @@ def person_json(person: Person) -> Json:
 def message_json(state: State, message: Message) -> Json:
     """A message, ready to be drawn."""
     content = message.content
-    location = content.get("location") if "venue" not in content else None
-    poll = content.get("poll")
     return {
         "id": message.id,
         "from": "bot" if message.from_bot else "person",
         "date": instant(message.date),
         "edited": message.edited is not None,
         "text": message.text or None,
-        "html": to_html(message.text, message.entities) if message.text else None,
+        "html": to_html(message.text, message.entities) or None,
         "buttons": [[_button(button) for button in row] for row in message.buttons],
         "reply_keyboard": _reply_keyboard(message),
-        "photo": {"url": _url(state, content["photo"][-1])} if "photo" in content else None,
+        "photo": _photo(state, content.get("photo")),
         "document": _document(state, content.get("document")),
         "venue": _venue(content.get("venue")),
-        "location": _place(location) if location else None,
-        "poll": poll
-        and {"question": poll["question"], "options": [o["text"] for o in poll["options"]]},
-        "kind": next((kind for kind in ("sticker", "voice", "contact") if kind in content), None),
+        "location": None if "venue" in content else _place(content.get("location")),
+        "poll": _poll(content.get("poll")),
+        "kind": next((kind for kind in ODD_KINDS if kind in content), None),
     }
 
 
@@ -118,12 +117,24 @@ def _document(state: State, body: Json | None) -> Json | None:
     return {"url": _url(state, body), "name": body["file_name"], "size": body["file_size"]}
 
 
-def _place(location: Json) -> Json:
+def _photo(state: State, sizes: list[Json] | None) -> Json | None:
+    return {"url": _url(state, sizes[-1])} if sizes else None
+
+
+def _poll(poll: Json | None) -> Json | None:
+    if poll is None:
+        return None
+    return {"question": poll["question"], "options": [o["text"] for o in poll["options"]]}
+
+
+def _place(location: Json | None) -> Json | None:
+    if location is None:
+        return None
     return {"lat": location["latitude"], "lon": location["longitude"]}
 
 
 def _venue(venue: Json | None) -> Json | None:
     if venue is None:
         return None
-    names = {"title": venue["title"], "address": venue["address"]}
-    return names | _place(venue["location"])
+    place = _place(venue["location"]) or {}
+    return {"title": venue["title"], "address": venue["address"], **place}

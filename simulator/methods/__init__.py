@@ -6,11 +6,21 @@ A method's parameters are those of its function; a parameter without default is 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from simulator.methods import answering, chats, deleting, editing, profile, receiving, sending
+from simulator.methods import (
+    answering,
+    chats,
+    copying,
+    deleting,
+    editing,
+    places,
+    polls,
+    profile,
+    receiving,
+    sending,
+)
 from simulator.params import Signature
 
 # Accepted and without effect in the simulator.
-FORMAT = "entities link_preview_options"
 BUSINESS = "business_connection_id"
 SENDING = (
     "disable_notification protect_content message_thread_id message_effect_id "
@@ -48,21 +58,21 @@ METHODS = _table(
         sending.send_document,
         f"thumbnail disable_content_type_detection {SENDING}",
     ),
-    ("sendLocation", sending.send_location, f"heading proximity_alert_radius {SENDING}"),
+    ("sendLocation", places.send_location, f"heading proximity_alert_radius {SENDING}"),
     (
         "sendVenue",
-        sending.send_venue,
+        places.send_venue,
         f"foursquare_id foursquare_type google_place_id google_place_type {SENDING}",
     ),
     (
         "sendPoll",
-        sending.send_poll,
+        polls.send_poll,
         "question_parse_mode question_entities explanation explanation_parse_mode "
         f"explanation_entities open_period close_date allows_revoting shuffle_options {SENDING}",
     ),
     ("sendChatAction", sending.send_chat_action, f"message_thread_id {BUSINESS}"),
-    ("forwardMessage", sending.forward_message, f"video_start_timestamp {SENDING}"),
-    ("copyMessage", sending.copy_message, f"video_start_timestamp {CAPTION} {SENDING}"),
+    ("forwardMessage", copying.forward_message, f"video_start_timestamp {SENDING}"),
+    ("copyMessage", copying.copy_message, f"video_start_timestamp {CAPTION} {SENDING}"),
     ("editMessageText", editing.edit_message_text, f"link_preview_options {BUSINESS}"),
     ("editMessageCaption", editing.edit_message_caption, f"{CAPTION} {BUSINESS}"),
     ("editMessageMedia", editing.edit_message_media, BUSINESS),

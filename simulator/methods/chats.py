@@ -3,7 +3,8 @@
 from simulator.errors import ApiError, bad_request, forbidden
 from simulator.files import DOWNLOAD_LIMIT
 from simulator.params import ChatId
-from simulator.state import Chat, Message, State
+from simulator.records import Chat, Message
+from simulator.state import State
 from simulator.wire import Json
 
 

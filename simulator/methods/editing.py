@@ -6,7 +6,8 @@ from simulator.markup import inline_markup
 from simulator.methods.chats import message_in, writable_chat
 from simulator.methods.sending import document_body, photo_sizes
 from simulator.params import ChatId, Entities, InputMedia
-from simulator.state import Message, State
+from simulator.records import Message
+from simulator.state import State
 from simulator.wire import Json
 
 NOT_MODIFIED = (

@@ -1,11 +1,11 @@
-"""Everything that writes a new message into a chat."""
+"""New messages: texts, pictures, documents; and what all kinds have in common."""
 
 from simulator import checks
 from simulator.errors import bad_request
 from simulator.files import Files
 from simulator.markup import reply_markup as checked_markup
-from simulator.methods.chats import message_in, writable_chat
-from simulator.params import ChatId, Entities, InputFile, Items
+from simulator.methods.chats import writable_chat
+from simulator.params import ChatId, Entities, InputFile
 from simulator.state import State
 from simulator.wire import Json
 
@@ -35,7 +35,7 @@ def send_message(
 ) -> Json:
     """Text, up to 4096 characters after its HTML is parsed."""
     content = checks.text_content(text, parse_mode, entities)
-    return _send(state, chat_id, content, reply_markup, reply_parameters)
+    return deliver(state, chat_id, content, reply_markup, reply_parameters)
 
 
 def send_photo(
@@ -51,7 +51,7 @@ def send_photo(
     """A picture, uploaded or by file_id."""
     text = checks.caption_content(caption, parse_mode, caption_entities)
     content = {"photo": photo_sizes(state.files, photo), **text}
-    return _send(state, chat_id, content, reply_markup, reply_parameters)
+    return deliver(state, chat_id, content, reply_markup, reply_parameters)
 
 
 def send_document(
@@ -67,80 +67,7 @@ def send_document(
     """A file of any type, uploaded or by file_id."""
     text = checks.caption_content(caption, parse_mode, caption_entities)
     content = {"document": document_body(state.files, document), **text}
-    return _send(state, chat_id, content, reply_markup, reply_parameters)
-
-
-def send_location(
-    state: State,
-    chat_id: ChatId,
-    latitude: float,
-    longitude: float,
-    horizontal_accuracy: float = 0,
-    live_period: int = 0,
-    reply_markup: Json | None = None,
-    reply_parameters: Json | None = None,
-) -> Json:
-    """A point on the map."""
-    location = checks.position(latitude, longitude)
-    if horizontal_accuracy:
-        location["horizontal_accuracy"] = horizontal_accuracy
-    if live_period:
-        location["live_period"] = live_period
-    return _send(state, chat_id, {"location": location}, reply_markup, reply_parameters)
-
-
-def send_venue(
-    state: State,
-    chat_id: ChatId,
-    latitude: float,
-    longitude: float,
-    title: str,
-    address: str,
-    reply_markup: Json | None = None,
-    reply_parameters: Json | None = None,
-) -> Json:
-    """A point on the map with a name and an address."""
-    location = checks.position(latitude, longitude)
-    venue = {"location": location, "title": title, "address": address}
-    content = {"venue": venue, "location": location}
-    return _send(state, chat_id, content, reply_markup, reply_parameters)
-
-
-def send_poll(
-    state: State,
-    chat_id: ChatId,
-    question: str,
-    options: Items,
-    is_anonymous: bool = True,
-    type: str = "regular",  # noqa: A002 - Telegram's name
-    allows_multiple_answers: bool = False,
-    correct_option_id: int | None = None,
-    is_closed: bool = False,
-    reply_markup: Json | None = None,
-    reply_parameters: Json | None = None,
-) -> Json:
-    """A question with 1 to 12 answers."""
-    if not 1 <= len(options) <= 12:
-        raise bad_request("poll must have from 1 to 12 answer options")
-    texts = [checks.poll_option(option) for option in options]
-    poll: Json = {
-        "id": str(9_000_000_000 + state.revision),
-        "question": checks.poll_question(question),
-        "options": [
-            {"persistent_id": str(number), "text": text, "voter_count": 0}
-            for number, text in enumerate(texts)
-        ],
-        "total_voter_count": 0,
-        "is_closed": is_closed,
-        "is_anonymous": is_anonymous,
-        "type": type,
-        "allows_multiple_answers": allows_multiple_answers,
-        "allows_revoting": True,
-        "members_only": False,
-    }
-    if correct_option_id is not None:
-        poll["correct_option_id"] = correct_option_id
-    return _send(state, chat_id, {"poll": poll}, reply_markup, reply_parameters)
+    return deliver(state, chat_id, content, reply_markup, reply_parameters)
 
 
 def send_chat_action(state: State, chat_id: ChatId, action: str) -> bool:
@@ -150,38 +77,6 @@ def send_chat_action(state: State, chat_id: ChatId, action: str) -> bool:
         raise bad_request("wrong parameter action in request")
     state.tell("action", {"chat": chat.id, "action": action})
     return True
-
-
-def forward_message(state: State, chat_id: ChatId, from_chat_id: ChatId, message_id: int) -> Json:
-    """The same content again, said to come from its author."""
-    source = message_in(state, from_chat_id, message_id, "message to forward")
-    origin: Json = {
-        "type": "user",
-        "date": int(source.date.timestamp()),
-        "sender_user": source.sender.body(),
-    }
-    return _send(state, chat_id, {**source.content, "forward_origin": origin}, None, None)
-
-
-def copy_message(
-    state: State,
-    chat_id: ChatId,
-    from_chat_id: ChatId,
-    message_id: int,
-    caption: str | None = None,
-    parse_mode: str = "",
-    caption_entities: Entities | None = None,
-    reply_markup: Json | None = None,
-    reply_parameters: Json | None = None,
-) -> Json:
-    """The same content as if the bot had written it."""
-    content = dict(message_in(state, from_chat_id, message_id, "message to copy").content)
-    content.pop("forward_origin", None)
-    if caption is not None and "text" not in content:
-        content.pop("caption_entities", None)
-        content |= checks.caption_content(caption, parse_mode, caption_entities)
-    sent = _send(state, chat_id, content, reply_markup, reply_parameters)
-    return {"message_id": sent["message_id"]}
 
 
 def photo_sizes(files: Files, photo: InputFile) -> list[Json]:
@@ -195,13 +90,14 @@ def document_body(files: Files, document: InputFile) -> Json:
     return {**file.body(), "file_name": file.name, "mime_type": file.mime}
 
 
-def _send(
+def deliver(
     state: State,
     chat_id: ChatId,
     content: Json,
     markup: Json | None,
     reply: Json | None,
 ) -> Json:
+    """Write a message of the bot into a chat, if everything about it is right."""
     checked = checked_markup(markup)
     chat = writable_chat(state, chat_id)
     if reply and (original := chat.messages.get(reply.get("message_id", 0))):

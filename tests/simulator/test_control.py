@@ -173,3 +173,17 @@ async def test_the_page_and_its_files_are_served(
         assert "javascript" in script.content_type
     async with http.get(f"{telegram.url}/page/%2e%2e/server.py") as outside:
         assert outside.status == 404
+
+
+async def test_every_kind_of_message_can_be_drawn(control: Control, bot: Bot) -> None:
+    await control("say", {"person": ADA, "text": "/start"})
+    await bot.send_venue(ADA, 49.12, 6.18, "Fonderie", "1 rue du Four")
+    await bot.send_location(ADA, 49.12, 6.18)
+    await bot.send_poll(ADA, "Content ?", ["Oui", "Non"])
+    await control("photo", {"person": ADA, "kind": "sticker"})
+    _, venue, location, poll, sticker = (await control(f"chats/{ADA}"))["messages"]
+    place = {"lat": 49.12, "lon": 6.18}
+    assert venue["venue"] == {"title": "Fonderie", "address": "1 rue du Four", **place}
+    assert (venue["location"], location["location"]) == (None, place)
+    assert poll["poll"] == {"question": "Content ?", "options": ["Oui", "Non"]}
+    assert (sticker["kind"], sticker["html"]) == ("sticker", None)

@@ -61,8 +61,9 @@ async def test_after_a_restart_of_the_simulator_the_page_catches_up(scene: Scene
     async with scene.open() as page:
         async with first:
             await page.goto(first.url)
-            await write(page, "avant la panne")
-            await expect(page.get_by_text("avant la panne")).to_be_visible()
+            for text in ("bien avant la panne", "juste avant la panne"):
+                await write(page, text)
+                await expect(page.get_by_text(text)).to_be_visible()
         await expect(page.get_by_text("Connexion perdue")).to_be_visible()
         again = Simulator(people=[Actor("Ada")], port=int(first.url.rsplit(":", 1)[1]))
         async with again:

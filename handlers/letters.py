@@ -20,6 +20,9 @@ from storage import bookings, catalogue, people, waitlist
 from storage.database import Database, Transaction
 
 
+BEFORE_THE_VISIT = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OPENING)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
     """What a letter is about, as it is at this moment."""
@@ -87,24 +90,23 @@ class Composer:
 
 def _useless(subject: Subject, now: datetime) -> DeliveryState | None:
     """Return how a delivery ends that would tell something untrue or too late."""
-    delivery, booking, entry, slot = (
-        subject.delivery,
-        subject.booking,
-        subject.entry,
-        subject.slot,
-    )
-    if delivery.booking_id is not None and (booking is None or not booking.live):
-        return DeliveryState.CANCELLED
-    if delivery.kind is Kind.OFFER and (entry is None or entry.state is not EntryState.OFFERED):
-        return DeliveryState.CANCELLED
+    slot, booking = subject.slot, subject.booking
     if slot is not None and slot.state is SlotState.CANCELLED:
         return DeliveryState.CANCELLED
-    begun = slot is not None and now >= slot.starts
-    if begun and delivery.kind in (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OPENING):
+    if subject.delivery.booking_id is not None and (booking is None or not booking.live):
+        return DeliveryState.CANCELLED
+    if _offer_over(subject):
+        return DeliveryState.CANCELLED
+    if slot is not None and now >= slot.starts and subject.delivery.kind in BEFORE_THE_VISIT:
         return DeliveryState.MISSED
-    if booking is not None and _outdated(delivery, booking):
+    if booking is not None and _outdated(subject.delivery, booking):
         return DeliveryState.CANCELLED
     return None
+
+
+def _offer_over(subject: Subject) -> bool:
+    offered = subject.entry is not None and subject.entry.state is EntryState.OFFERED
+    return subject.delivery.kind is Kind.OFFER and not offered
 
 
 def _outdated(delivery: Delivery, booking: Booking) -> bool:

@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po
 
 LOCALES = Path(__file__).parent.parent / "locales"
 REFERENCE = "fr"
+LANGUAGE_CODE = 2  # letters of `fr`
 REGIONS = {"en": "en_GB"}  # day before month, 24 hours
 
 
@@ -101,6 +102,12 @@ class Translator:
         """Return a day and an hour, for buttons: `mar. 24 nov. 14:00`."""
         local = instant.astimezone(tz)
         return f"{self.short_day(local.date())} {local:%H:%M}"
+
+    def language_name(self, code: str) -> str:
+        """Return a language's name for a code such as `fr`; other texts as they are."""
+        if len(code) != LANGUAGE_CODE:
+            return code
+        return str(Locale.parse(self._locale).languages.get(code.lower(), code))
 
     def listed(self, parts: list[str]) -> str:
         """Return parts joined as a sentence joins them: `a, b et c`."""

@@ -4,13 +4,13 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversation import Here, Place
-from bot.domain.refusals import NotUnderstood, OnlyWords, Refusal
+from bot.domain.refusals import NotUnderstood, OnlyNewMessages, OnlyWords, Refusal
 from handlers import booking, settings, start
 from handlers.callbacks import Button, StaleButton, decode
 from handlers.doors import ACTS, COMMANDS, LEADS, TYPED, TYPED_ACTS
 from handlers.incoming import Incoming, incoming
 from handlers.turn import Deed, Turns, stay_here
-from handlers.typed import key_named
+from handlers.typed import key_anywhere, key_named
 from storage import people, updates
 from storage.database import Transaction
 
@@ -68,7 +68,7 @@ class Entry:
             return
         said = (came.text or "")[:LONGEST_TEXT]
         here, screen = await self._turns.look(came)
-        key = key_named(said, screen)
+        key = key_named(said, screen) or key_anywhere(said, here.language)
         if key is not None and key.button is not None:
             await self._turns.take(came, deed_of(key.button, here.revision or None))
         elif (step := here.place.step) in TYPED_ACTS:
@@ -84,8 +84,12 @@ class Entry:
             await self._turns.take(came, Deed(door=booking.located, argument=came.location))
 
     async def edited(self, update: Update, _context: Context) -> None:
-        """A message was edited: it is not read again."""
-        await self._turns.note(update.update_id)
+        """A message was edited: it is not read again. A location that moves is no message."""
+        came = await self._private(update)
+        if came is not None and came.location is None:
+            await self._refuse(came, OnlyNewMessages())
+        elif came is not None:
+            await self._turns.note(update.update_id)
 
     async def anything(self, update: Update, _context: Context) -> None:
         """Something we don't read came: say so, and show where one stands."""

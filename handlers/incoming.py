@@ -25,8 +25,9 @@ def incoming(update: Update) -> Incoming | None:
     """Return what an update says, or None when nobody is there to answer."""
     if update.callback_query is not None:
         return _tap(update.update_id, update.callback_query)
-    if update.message is not None:
-        return _message(update.update_id, update.message)
+    message = update.message or update.edited_message
+    if message is not None:
+        return _message(update.update_id, message)
     return None
 
 

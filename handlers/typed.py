@@ -1,9 +1,21 @@
 """Every keyboard also works by text: a number, yes or no, a label or part of it."""
 
+from bot.conversation import Step
 from bot.domain.text import fold
+from bot.i18n import translator
+from handlers.callbacks import Button, Go, Start
 from handlers.screens.screen import Key, Screen
 
 SHORTEST_PART = 3  # letters of a label that name it
+ANYWHERE: dict[str, Button] = {  # words that lead somewhere from every place
+    "words.book": Start(),
+    "words.hiring": Go(Step.HIRING),
+    "words.my_visits": Go(Step.VISITS),
+    "words.settings": Go(Step.SETTINGS),
+    "words.help": Go(Step.HELP),
+    "words.home": Go(Step.HOME),
+    "words.cancel": Go(Step.HOME),
+}
 
 
 def key_named(text: str, screen: Screen) -> Key | None:
@@ -15,6 +27,16 @@ def key_named(text: str, screen: Screen) -> Key | None:
         or _by_label(fold(text), keys)
         or _by_part(fold(text), keys)
     )
+
+
+def key_anywhere(text: str, language: str) -> Key | None:
+    """Return the key that a text names wherever one stands, such as « mes visites »."""
+    t = translator(language)
+    keys = [
+        Key(t.label(message_id), button, words=tuple(t.label(message_id).split("|")))
+        for message_id, button in ANYWHERE.items()
+    ]
+    return _by_word(text, keys)
 
 
 def _by_number(text: str, keys: list[Key]) -> Key | None:

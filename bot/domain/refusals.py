@@ -16,6 +16,7 @@ Refusal
 ├── OfferOver              the seats kept for this person went to the next
 ├── NotUnderstood          a text that means nothing here
 ├── OnlyWords              a sticker, a voice, a photo: we read words and locations
+├── OnlyNewMessages        an edited message is not read again
 ├── NothingNamed           no name like that among the answers
 ├── NoVisitThen            no visit with seats on that day
 └── NothingFound           what was asked for does not exist (any more)
@@ -125,6 +126,12 @@ class OnlyWords(Refusal):
     """A sticker, a voice, a photo: only words and locations are read."""
 
     message_id = "refusals.only_words"
+
+
+class OnlyNewMessages(Refusal):
+    """A message was edited: only new ones are read."""
+
+    message_id = "refusals.only_new_messages"
 
 
 class NothingNamed(Refusal):

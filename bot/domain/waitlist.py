@@ -1,7 +1,8 @@
 """The waiting list's stated policy: who is offered freed seats, and how long they are kept.
 
 In order of joining; an entry too large for what is free lets the next one that fits go first and
-keeps its rank. A hold shrinks as the visit nears and does not run out at night.
+keeps its rank. A hold shrinks as the visit nears; one that would run out at night, or before people
+have had an hour of the morning, lasts until nine.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ HOLDS = (  # (the visit begins in more than, the seats are kept for)
     (timedelta(hours=3), timedelta(minutes=30)),
     (timedelta(), timedelta(minutes=10)),
 )
-NIGHT_BEGINS, NIGHT_ENDS = time(21, 0), time(8, 0)
+NIGHT_BEGINS, MORNING = time(21, 0), time(9, 0)
 
 
 class EntryState(StrEnum):
@@ -57,15 +58,15 @@ def to_offer(waiting: list[Entry], free: int) -> list[Entry]:
 
 
 def hold_until(slot: Slot, now: datetime) -> datetime:
-    """Return until when freed seats are kept for somebody: never past the visit's start."""
+    """Return until when freed seats are kept for somebody: never past the end of booking."""
     left = slot.starts - now
     length = next(length for more_than, length in HOLDS if left > more_than or not more_than)
-    return min(_past_the_night(now + length, slot.tz), slot.starts)
+    return min(_past_the_night(now + length, slot.tz), slot.closes, slot.starts)
 
 
 def _past_the_night(instant: datetime, tz: ZoneInfo) -> datetime:
     local = instant.astimezone(tz)
-    if NIGHT_ENDS <= local.time() < NIGHT_BEGINS:
+    if MORNING <= local.time() < NIGHT_BEGINS:
         return instant
     day = local.date() + timedelta(days=local.time() >= NIGHT_BEGINS)
-    return at_local(day, NIGHT_ENDS, tz) + timedelta(hours=1)
+    return at_local(day, MORNING, tz)

@@ -66,7 +66,7 @@ def description(slot: Slot, t: Translator) -> list[Html]:
 def _conditions(slot: Slot, t: Translator) -> list[Html]:
     visit = slot.visit
     lines = []
-    if slot.audience != {Audience.PUBLIC}:
+    if Audience.PUBLIC not in slot.audience:
         names = [t.label(f"sheet.audience_{name.value}") for name in sorted(slot.audience)]
         lines.append(t("sheet.audience", names=t.listed(names)))
     if visit.age_min:
@@ -78,7 +78,7 @@ def _conditions(slot: Slot, t: Translator) -> list[Html]:
         for message_id, text in (
             ("sheet.conditions", visit.conditions),
             ("sheet.accessibility", visit.accessibility),
-            ("sheet.language", visit.language),
+            ("sheet.language", t.language_name(visit.language)),
         )
         if text
     ]

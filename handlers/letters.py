@@ -19,7 +19,6 @@ from handlers.screens.screen import File, Screen
 from storage import bookings, catalogue, people, waitlist
 from storage.database import Database, Transaction
 
-
 BEFORE_THE_VISIT = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OPENING)
 
 

@@ -185,6 +185,8 @@ def _keep(incoming: Incoming, turned: Turned, live: int | None, tx: Transaction)
     here = turned.here
     if not updates.mark_seen(tx, incoming.update_id, here.now):
         return
+    if turned.place.step is Step.FORGOTTEN:
+        return  # nothing is stored about who was just erased, not even where they stand
     if not here.known:
         people.note(tx, incoming.chat_id, incoming.language, here.now)
     conversations.save(

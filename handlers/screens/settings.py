@@ -62,8 +62,14 @@ def forget(facts: ForgetFacts, _draft: Draft, t: Translator) -> Screen:
 
 def my_data(facts: MyData, _draft: Draft, t: Translator) -> Screen:
     """Show everything that is stored about a person."""
-    lines = [t("settings.my_data"), t("settings.my_data_language", language=t.language)]
-    lines.append(t("settings.my_data_bookings", n=len(facts.bookings)))
+    lines = [
+        t("settings.my_data"),
+        t("settings.my_data_language", language=t.language_name(t.language)),
+    ]
+    count = len(facts.bookings)
+    lines.append(
+        t("settings.my_data_bookings", n=count) if count else t("settings.my_data_no_booking")
+    )
     lines += [
         t(
             "settings.my_data_booking",

@@ -1,36 +1,71 @@
 """When somebody means: text, language, now → an interval, a question, or nothing.
 
-dateparser reads absolute dates and plain relative days well and is wrong, silently, about most of
-the rest (`mardi 14h` → the 14th). So only whole texts of the shapes it gets right reach it, and
-its answer is checked: never past, never another weekday than the one that was written.
+The text becomes tokens (`shapes`), rules over them find days and hours (`rules_days`,
+`rules_spans`, `rules_hours`; the words of a language in `rules_fr` and its siblings), and here
+they become one answer. Where two readings are sensible the likelier is the answer and the other
+stands beside it; where the words contradict each other, or the day has just gone, it is asked.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-import dateparser
-
-from bot.domain.text import fold
-
-MOST_CHARACTERS = 200
-SAFE = re.compile(
-    r"(aujourd hui|demain|apres demain|today|tomorrow|day after tomorrow"
-    r"|\d{1,2}(er|st|nd|rd|th)? [a-z]+( \d{4})?|[a-z]+ \d{1,2}(st|nd|rd|th)?( \d{4})?"
-    r"|\d{1,2} \d{1,2}( \d{2,4})?|\d{4} \d{1,2} \d{1,2})"
+from bot.understanding import rules_de, rules_en, rules_fr, rules_nl
+from bot.understanding.grammar import Rule, Scene, reduce
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.rules_days import (
+    COUNTS,
+    DATES,
+    FIGURES,
+    LONE_WEEKDAYS,
+    NTH_WEEKDAYS,
+    SPANS,
+    WEEKDAYS,
 )
-WEEKDAYS = {
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+from bot.understanding.rules_hours import CLOCKS, MIDNIGHT, NOON, RANGES
+from bot.understanding.rules_spans import AHEAD, BOUNDS, OF_MONTHS, PERIODS
+from bot.understanding.shapes import plain, tokenise
+from bot.understanding.tokens import Days, Hours, Token
+
+GRAMMAR: tuple[Rule, ...] = (
+    *FIGURES,
+    *AHEAD,
+    *CLOCKS,
+    *COUNTS,
+    *NTH_WEEKDAYS,
+    *OF_MONTHS,
+    *DATES,
+    *WEEKDAYS,
+    *PERIODS,
+    *LONE_WEEKDAYS,
+    *SPANS,
+    *RANGES,
+    *BOUNDS,
+)
+LANGUAGES: dict[str, tuple[Lexicon, frozenset[str]]] = {
+    "fr": (rules_fr.LEXICON, rules_fr.HABITS),
+    "en": (rules_en.LEXICON, rules_en.HABITS),
+    "de": (rules_de.LEXICON, rules_de.HABITS),
+    "nl": (rules_nl.LEXICON, rules_nl.HABITS),
 }
+FARTHEST = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From an instant to another, end exclusive, both in local time."""
+    """From an instant to another, end exclusive, both in local time; it ends after now.
+
+    `alternative` is the other day that the words may mean (`mardi prochain`: one week later),
+    `half` the same twelve hours later or earlier (`à 3 h`). `by_clock`: an hour was said;
+    `day_said` is false where only an hour or a part of the day was, and the day is the next.
+    """
 
     start: datetime
     end: datetime
+    alternative: "Interval | None" = None
+    half: "Interval | None" = None
+    by_clock: bool = False
+    day_said: bool = True
 
     def touches(self, day: date) -> bool:
         """Tell whether any of it is on a day."""
@@ -45,42 +80,117 @@ class Question:
 
 
 def understand_when(text: str, *, language: str, now: datetime) -> Interval | Question | None:
-    """Return what a text means, in the time zone of the aware local `now`; never the past."""
-    words = fold(text[:MOST_CHARACTERS]).removeprefix("le ").removeprefix("on ")
-    weekday, rest = _split_weekday(words, language)
-    if weekday is not None and not rest:
-        ahead = (weekday - now.weekday()) % 7
-        return _whole_day(now.date() + timedelta(days=ahead), now)
-    found = _absolute(rest, language, now)
-    if found is None or found < now.date():
+    """Return what a text means, in the time zone of the aware local `now`; never the past.
+
+    Only the first 200 characters count. What the language does not find, the others may, if it
+    names a day.
+    """
+    folded = plain(text)
+    meant = _in_language(folded, language, now) if language in LANGUAGES else None
+    if meant is not None:
+        return meant
+    for other in LANGUAGES:
+        meant = _in_language(folded, other, now) if other != language else None
+        if isinstance(meant, Question) or (meant is not None and meant.day_said):
+            return meant
+    return None
+
+
+def _in_language(folded: str, language: str, now: datetime) -> Interval | Question | None:
+    lexicon, habits = LANGUAGES[language]
+    scene = Scene(now, habits)
+    tokens = [token for token in tokenise(folded, lexicon) if token.kind != "fill"]
+    return _answer(reduce(tokens, GRAMMAR, scene), scene)
+
+
+def _answer(tokens: Sequence[Token], scene: Scene) -> Interval | Question | None:
+    named = [token.days for token in tokens if token.kind == "days" and token.days]
+    beside = [token.days for token in tokens if token.kind == "hours" and token.days]
+    hours = _one_time([token.hours for token in tokens if token.hours and token.kind == "hours"])
+    days = _one_span(named or beside)
+    if isinstance(days, Question):
+        return days
+    if days is None:
+        return _today_or_tomorrow(hours, scene) if hours else None
+    if days.first > scene.today + FARTHEST:
         return None
-    if weekday is not None and found.weekday() != weekday:
-        return Question((found, now.date() + timedelta(days=(weekday - now.weekday()) % 7)))
-    return _whole_day(found, now)
+    found = _interval(days, hours, scene)
+    if found is None or not days.shift:
+        return found
+    return replace(found, alternative=_interval(_moved(days, days.shift), hours, scene))
 
 
-def _split_weekday(words: str, language: str) -> tuple[int | None, str]:
-    first, _, rest = words.partition(" ")
-    names = WEEKDAYS.get(language, ())
-    return (names.index(first), rest.removeprefix("le ")) if first in names else (None, words)
+def _moved(days: Days, by: int) -> Days:
+    return Days(days.first + timedelta(days=by), days.after + timedelta(days=by))
 
 
-def _absolute(words: str, language: str, now: datetime) -> date | None:
-    if not SAFE.fullmatch(words):
+def _one_span(spans: Sequence[Days]) -> Days | Question | None:
+    """Return the narrowest of spans within each other, else ask which of them is meant."""
+    if not spans:
         return None
-    found = dateparser.parse(
-        re.sub(r"(?<=\d) (?=\d)", "/", words),
-        languages=[language],
-        settings={
-            "RELATIVE_BASE": now.replace(tzinfo=None),
-            "PREFER_DATES_FROM": "future",
-            "DATE_ORDER": "YMD" if re.match(r"\d{4}", words) else "DMY",
-            "REQUIRE_PARTS": ["day", "month"],
-        },
-    )
-    return found.date() if found else None
+    doubts = [span for span in spans if span.doubt]
+    if doubts:
+        return Question(doubts[0].doubt)
+    narrow = min(spans, key=lambda span: span.after - span.first)
+    if all(span.first <= narrow.first and narrow.after <= span.after for span in spans):
+        return narrow
+    return Question(tuple(sorted({span.first for span in spans})))
 
 
-def _whole_day(day: date, now: datetime) -> Interval:
-    start = datetime.combine(day, time(), tzinfo=now.tzinfo)
-    return Interval(start, start + timedelta(days=1))
+def _one_time(said: Sequence[Hours]) -> Hours | None:
+    """Return one time from an hour beside a part of the day, or from several hours."""
+    clocks = [hours for hours in said if hours.clock]
+    parts = [hours for hours in said if not hours.clock]
+    if not clocks:
+        return parts[0] if parts else None
+    start, end = min(hours.start for hours in clocks), max(hours.end for hours in clocks)
+    whole = Hours(start, end, True, clocks[0].loose)
+    return _within(whole, parts[0]) if parts else whole
+
+
+def _within(hours: Hours, part: Hours) -> Hours:
+    """Return an hour in the half of the day that the part says: `8 h du soir` → 20:00."""
+    late = part.start >= NOON
+    if hours.loose and late and hours.end <= NOON + 60 and hours.start < NOON:
+        hours = replace(hours, start=hours.start + NOON, end=hours.end + NOON)
+    if hours.end == MIDNIGHT and hours.end - hours.start > 60 and part.end > hours.start:
+        hours = replace(hours, end=part.end)
+    if hours.start == 0 and hours.end - hours.start > 60 and part.start < hours.end:
+        hours = replace(hours, start=part.start)
+    return replace(hours, loose=False)
+
+
+def _likely_first(hours: Hours, scene: Scene) -> tuple[Hours, Hours | None]:
+    """Return an hour in its likelier half of the day, and in the other half."""
+    if not hours.loose or hours.start >= 13 * 60 or hours.end > 13 * 60:
+        return hours, None
+    other = replace(hours, start=hours.start + NOON, end=hours.end + NOON)
+    last = 4 if "afternoon from 1 to 4" in scene.habits else 6
+    first = 60 <= hours.start < (last + 1) * 60
+    return (other, hours) if first else (hours, other)
+
+
+def _today_or_tomorrow(hours: Hours, scene: Scene) -> Interval | None:
+    for day in (scene.today, scene.today + timedelta(days=1)):
+        found = _interval(Days(day, day + timedelta(days=1)), hours, scene)
+        if found is not None:
+            return replace(found, day_said=False)
+    return None
+
+
+def _interval(days: Days, hours: Hours | None, scene: Scene) -> Interval | None:
+    """Return the interval of days and hours in its likelier reading that is not over."""
+    if hours is None:
+        return _between(days, Hours(0, MIDNIGHT), scene)
+    likely, other = _likely_first(hours, scene)
+    first = _between(days, likely, scene)
+    second = _between(days, other, scene) if other else None
+    return replace(first, half=second) if first else second
+
+
+def _between(days: Days, hours: Hours, scene: Scene) -> Interval | None:
+    zone, last = scene.now.tzinfo, days.after - timedelta(days=1)
+    start = datetime.combine(days.first, time(), zone) + timedelta(minutes=hours.start)
+    end = datetime.combine(last, time(), zone) + timedelta(minutes=hours.end)
+    begun = hours.end - hours.start == 60 and start + timedelta(minutes=1) <= scene.now
+    return None if end <= scene.now or begun else Interval(start, end, by_clock=hours.clock)

@@ -16,12 +16,17 @@ LETTERS: dict[str, str] = {}
 """One character per kind, so that patterns are regular expressions over a short string."""
 CLASSES = {
     "N": "num ord",
-    "TO": "to a until dash",
-    "AT": "at a",
-    "OF": "of de in_of on",
-    "FROM": "from de since",
-    "AND": "and to a until dash",
-    "ON": "on the",
+    "TO": "to a au until dash",
+    "AT": "at",
+    "OF": "of de du in en",
+    "IN": "in en",
+    "FROM": "from de du since between",
+    "AND": "and",
+    "THE": "the du au",
+    "WD": "weekday short",
+    "PAST": "past after over in",
+    "SHORT": "to before",
+    "UNIT": "minutes hours days_word weeks months",
 }
 
 

@@ -8,6 +8,11 @@ Row = tuple[str, int, str]
 """A kind of token, its value, and the phrases for it separated by `|`, folded."""
 
 
+def counted_up(kind: str, first: int, words: str) -> tuple[Row, ...]:
+    """Return rows of rising values: `num`, 2, `deux trois` → 2 for `deux`, 3 for `trois`."""
+    return tuple((kind, value, word) for value, word in enumerate(words.split(), first))
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words in a row that mean one token."""

@@ -6,7 +6,7 @@ booking codes, prices, long numbers) becomes `unknown` here, before any rule can
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.tokens import Token
@@ -111,10 +111,10 @@ def _dots(found: re.Match[str]) -> Token:
     return Token("dots", int(found["pd"]) * 100 + int(found["pm"]))
 
 
-READ = {
-    "phone": lambda found: UNKNOWN,
-    "code": lambda found: UNKNOWN,
-    "money": lambda found: UNKNOWN,
+READ: dict[str, Callable[[re.Match[str]], Token]] = {
+    "phone": lambda _: UNKNOWN,
+    "code": lambda _: UNKNOWN,
+    "money": lambda _: UNKNOWN,
     "iso": lambda found: _date(found["id"], found["im"], found["iy"]),
     "dmy": lambda found: _date(found["dd"], found["dm"], found["dy"]),
     "clock": lambda found: _clock(int(found["ch"]), int(found["cm"]), found["ca"]),
@@ -124,6 +124,6 @@ READ = {
     "dots": _dots,
     "ordinal": lambda found: Token("ord", int(found["on"]), "digits"),
     "number": _number,
-    "dash": lambda found: Token("dash"),
-    "at": lambda found: Token("at"),
+    "dash": lambda _: Token("dash"),
+    "at": lambda _: Token("at"),
 }

@@ -1,0 +1,294 @@
+"""Rules for days, shared by the languages: dates, weekdays, and words like `demain`."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.understanding import calendar
+from bot.understanding.calendar import DAY, WEEK, one
+from bot.understanding.grammar import Scene, rules, values
+from bot.understanding.tokens import Days, Token
+
+UNKNOWN = Token("unknown")
+LAST = -1
+
+
+def _said(days: Days | None) -> Token | None:
+    return Token("days", days=days) if days is not None else None
+
+
+def _agrees(days: Days | None, tokens: Sequence[Token]) -> Token | None:
+    """Return the days, unless an abbreviation like `mar` contradicts them: then it is none."""
+    guessed = any(token.kind == "short" for token in tokens)
+    return None if days is None or (guessed and days.doubt) else _said(days)
+
+
+def nothing(_: Scene, __: Sequence[Token]) -> Token | None:
+    """What is counted, over, refused or repeated is no date."""
+    return UNKNOWN
+
+
+def weekday(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """An abbreviation that stands where only a weekday can is one."""
+    return Token("weekday", values(tokens, "short")[0])
+
+
+def september(_: Scene, __: Sequence[Token]) -> Token | None:
+    """`sept` counts hours or days, else it is the month."""
+    return Token("month", 9)
+
+
+def seven(_: Scene, __: Sequence[Token]) -> Token | None:
+    """`sept heures` → seven."""
+    return Token("num", 7)
+
+
+def sum_of(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`vingt-quatre`, `twenty first` → 24, 21."""
+    total, last = tokens[0].value + tokens[-1].value, tokens[-1]
+    kind = "ord" if last.kind == "ord" else "num"
+    return Token(kind, total, last.text) if last.value < 10 else None
+
+
+def tens(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`trente` → 30."""
+    return Token("num", tokens[0].value)
+
+
+def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`vendredi 1er mars 2013`, `the 15th of February`, `Jul 18, Fri` → that day."""
+    weekdays = values(tokens, "weekday", "short")
+    day, month = values(tokens, "num", "ord")[0], values(tokens, "month")[0]
+    year = next(iter(values(tokens, "year")), 0)
+    wanted = weekdays[0] if weekdays else None
+    found = calendar.in_month(day, month, year, scene.today, wanted)
+    if found is None and (year or day > 31):
+        return Token("gone")
+    return _agrees(found, tokens)
+
+
+def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`24/11`, `mardi 24/11/2026` → that day."""
+    weekdays = values(tokens, "weekday", "short")
+    stamp = values(tokens, "date", "dots", "either")[0]
+    if tokens[-1].kind != "date":
+        stamp = stamp % 100 * 100 + stamp // 100
+    year, month, day = stamp // 10000, stamp // 100 % 100, stamp % 100
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return UNKNOWN
+    found = calendar.in_month(day, month, year, scene.today, weekdays[0] if weekdays else None)
+    return _agrees(found, tokens) if found else Token("gone")
+
+
+def in_figures(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`17 02`, `20 2 14`, `15-2` as a whole message → that day."""
+    day, month, *rest = values(tokens, "num", "year")
+    year = rest[0] if rest and rest[0] > 99 else (2000 + rest[0] if rest else 0)
+    if not 1 <= month <= 12:
+        return None
+    return _said(calendar.in_month(day, month, year, scene.today, None))
+
+
+def day_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`le 24`, `mardi 24`, `the 15th` → the next such day of a month."""
+    weekdays = values(tokens, "weekday", "short")
+    day = values(tokens, "num", "ord")[0]
+    if not 1 <= day <= 31:
+        return None
+    wanted = weekdays[0] if weekdays else None
+    return _agrees(calendar.of_some_month(day, scene.today, wanted), tokens)
+
+
+def agreeing_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`vendredi 15` → that day, where the 15th is a Friday."""
+    found = day_number(scene, tokens)
+    return found if found and found.days and not found.days.doubt else None
+
+
+def of_next_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`20 of next month` → that day."""
+    ahead = 0 if any(token.kind == "this" for token in tokens) else 1
+    first = calendar.month_start(scene.today.year, scene.today.month + ahead)
+    found = calendar.safe(first.year, first.month, values(tokens, "num", "ord")[0])
+    return _said(one(found)) if found and found >= scene.today else None
+
+
+def date_range(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`du 24 au 26`, `du lundi 1er au mercredi 10 juillet`, `July 13-15` → those days."""
+    first, last = values(tokens, "num", "ord")
+    year = next(iter(values(tokens, "year")), 0)
+    months = values(tokens, "month")
+    if months:
+        start = calendar.in_month(first, months[0], year, scene.today, None)
+        end = calendar.in_month(last, months[-1], year, scene.today, None)
+    else:
+        start = calendar.of_some_month(first, scene.today)
+        end = calendar.of_some_month(last, start.first) if start else None
+    if start is None or end is None or not start.first < end.first:
+        return None
+    ends = _named_ends(tokens)
+    for weekday_said, days in ((ends[0], start), (ends[1], end)):
+        if weekday_said not in (None, days.first.weekday()):
+            return _said(calendar.contradiction(days.first, weekday_said or 0, scene.today))
+    return _said(Days(start.first, end.after))
+
+
+def _named_ends(tokens: Sequence[Token]) -> tuple[int | None, int | None]:
+    """Return the weekday said before the first number, and the one said after it."""
+    split = next(at for at, token in enumerate(tokens) if token.kind in ("num", "ord"))
+    before, after = values(tokens[:split], "weekday"), values(tokens[split:], "weekday")
+    return (before[0] if before else None, after[0] if after else None)
+
+
+def joined(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`de lundi à mercredi`, `14/10 - 15/10`, `14 - 15.10.` → all the days between."""
+    start, end = tokens[-3], tokens[-1].days
+    if end is None:
+        return None
+    if start.days is None:
+        found = calendar.safe(end.first.year, end.first.month, start.value)
+        return _said(Days(found, end.after)) if found and found < end.first else None
+    if start.days.doubt or end.doubt:
+        return start if start.days.doubt else tokens[-1]
+    after = end.after + (WEEK if end.after <= start.days.first else timedelta())
+    return _said(Days(start.days.first, after)) if after > start.days.first else None
+
+
+def in_days(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`demain`, `après-demain` → that day."""
+    return _said(one(scene.today + values(tokens, "day")[0] * DAY))
+
+
+def plain_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`mardi` → the next one; said on a Tuesday it may be today."""
+    found = calendar.coming(values(tokens, "weekday")[0], scene.today)
+    return _said(one(found, shift=-7 if found - scene.today == WEEK else 0))
+
+
+def this_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`ce mardi` → the nearest, today included."""
+    return _said(one(calendar.nearest(values(tokens, "weekday")[0], scene.today)))
+
+
+def next_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`mardi prochain` → the nearest to come; `next Tuesday` → next week's.
+
+    Where the two differ, the other one is kept as another reading.
+    """
+    near = calendar.coming(values(tokens, "weekday")[0], scene.today)
+    this_week = near < calendar.monday(scene.today) + WEEK
+    if not this_week:
+        return _said(one(near))
+    if "next is next week's" in scene.habits:
+        return _said(one(near + WEEK, shift=-7))
+    return _said(one(near, shift=7))
+
+
+def following_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`mardi suivant`, `friday after next` → the one of next week."""
+    first = calendar.monday(scene.today) + WEEK
+    return _said(one(first + values(tokens, "weekday")[0] * DAY))
+
+
+def weekday_later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`mardi en huit`, `mittwoch in 2 wochen` → so many weeks after the nearest."""
+    number = next(iter(values(tokens, "num")), 1)
+    weeks = number if any(token.kind == "weeks" for token in tokens) else {8: 1, 15: 2}.get(number)
+    if not weeks or weeks > 52:
+        return None
+    found = calendar.nearest(values(tokens, "weekday")[0], scene.today)
+    return _said(one(found + weeks * WEEK))
+
+
+def nth_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`first Tuesday of October`, `le premier mercredi du mois prochain`, `last Friday of…`."""
+    which = LAST if tokens[0].kind == "last" else tokens[0].value
+    year = next(iter(values(tokens, "year")), 0)
+    months = values(tokens, "month")
+    following = calendar.month_start(scene.today.year, scene.today.month + 1)
+    month, year = (months[0], year) if months else (following.month, following.year)
+    found = calendar.nth(values(tokens, "weekday")[0], which, month, year, scene.today)
+    return _said(one(found)) if found else None
+
+
+def day_after(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`le lendemain du 13 février` → the 14th; `le lendemain` → tomorrow."""
+    days = tokens[-1].days
+    return _said(one(days.after if days else scene.today + DAY))
+
+
+FIGURES = rules(
+    (
+        ("tens and? num|ord|one", sum_of),
+        ("tens", tens),
+        ("sept &hours|days_word|weeks|months|minutes", seven),
+        ("sept", september),
+        ("the? greeting", nothing),
+        ("num|one|dots|ord (TO|AND|or)? num? counted\n either|date counted", nothing),
+        ("street THE|of? num month?", nothing),
+    )
+)
+COUNTS = rules(
+    (
+        ("for|being num !month|of|TO|AND", nothing),
+        ("number num", nothing),
+    )
+)
+NTH_WEEKDAYS = rules(
+    (
+        ("ord|last weekday OF? the? month year?\n ord weekday OF? the? next months", nth_weekday),
+        ("ord|last weekday OF? the? months next", nth_weekday),
+    )
+)
+DATES = rules(
+    (
+        ("short &clock|hours|date|noon", weekday),
+        ("^ short $\n this|next short\n on short !unknown|num\n short next|following", weekday),
+        (
+            "FROM? the? weekday? the? N TO|AND THE? weekday? the? N OF? the? month year?"
+            "\n FROM? weekday? month the? N TO|AND month? the? N year?"
+            "\n FROM? N OF? month TO|AND THE? N OF? month year?",
+            date_range,
+        ),
+        ("WD? the? N OF? the? month year?\n WD? month the? N weekday? year?", calendar_day),
+        ("WD? on|the? date\n WD? on|the dots\n ^ on? dots $", written_date),
+        ("^ the|on? num dash? num num|year? $", in_figures),
+        ("N OF? the? this|next months", of_next_month),
+        ("num dash date\n num dash dots", lambda scene, tokens: joined_to_date(scene, tokens)),
+        (
+            "THE weekday? N TO|AND THE? weekday? N\n between the? N AND the? N\n N au N"
+            "\n from the? ord TO the? N\n since du num TO N",
+            date_range,
+        ),
+        ("the? WD the? num|ord !unknown|TO", day_number),
+        ("WD the? num|ord", agreeing_number),
+        ("THE|on num !unknown\n THE num unknown\n on the? ord\n THE ord !unknown", day_number),
+    )
+)
+
+
+def joined_to_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`14 - 15.10.` → both days of October."""
+    end = written_date(scene, tokens[-1:])
+    return joined(scene, [*tokens[:-1], end]) if end and end.days else None
+
+
+WEEKDAYS = rules(
+    (
+        ("any the? weekday|part|days|hours|days_word", nothing),
+        ("gone the? weekday|days|weeks|months\n weekday|weeks|months|weekend last", nothing),
+        ("last weekday|weeks|months|weekend", nothing),
+        ("weekday in num|one weeks\n weekday en num", weekday_later),
+        ("weekday following", following_weekday),
+        ("weekday next\n next weekday", next_weekday),
+        ("this weekday", this_weekday),
+        ("morrow OF? the? days\n morrow", day_after),
+        ("day", in_days),
+    )
+)
+LONE_WEEKDAYS = rules((("THE? weekday", plain_weekday),))
+SPANS = rules(
+    (
+        ("FROM? THE? days TO|AND THE? days", joined),
+        ("FROM? num TO days", joined),
+    )
+)

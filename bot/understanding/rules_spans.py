@@ -1,0 +1,247 @@
+"""Rules for weeks, week-ends, months, and so many days from now, shared by the languages."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.understanding import calendar
+from bot.understanding.calendar import DAY, WEEK, one
+from bot.understanding.grammar import Scene, rules, values
+from bot.understanding.rules_hours import EARLY, LATE, MIDDLE
+from bot.understanding.tokens import Days, Hours, Token
+
+MOST_AHEAD = {"minutes": 1440, "hours": 72, "days_word": 366, "weeks": 60, "months": 24}
+IN_WEEK = {EARLY: (0, 2), MIDDLE: (2, 4), LATE: (3, 7)}
+"""Monday and Tuesday, Wednesday and Thursday, Thursday to Sunday."""
+IN_MONTH = {EARLY: (1, 10), MIDDLE: (10, 20), LATE: (21, 31)}
+SATURDAY = 5
+
+
+def _span(first: date, after: date, kind: str = "days") -> Token:
+    return Token(kind, days=Days(first, after))
+
+
+def _ahead(tokens: Sequence[Token]) -> int:
+    """Return how many weeks or months ahead `this`, `next` and `after next` are."""
+    kinds = {token.kind for token in tokens}
+    return 2 if "after_next" in kinds else 1 if kinds & {"next", "following"} else 0
+
+
+def week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`cette semaine`, `la semaine prochaine` → Monday to Sunday."""
+    start = calendar.monday(scene.today) + _ahead(tokens) * WEEK
+    return _span(start, start + WEEK, "week")
+
+
+def week_around(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`la semaine du 24` → the week of that day."""
+    days = tokens[-1].days
+    if days is None or days.after - days.first > DAY:
+        return tokens[-1]
+    around = calendar.week_of(days.first)
+    return _span(around.first, around.after, "week")
+
+
+def week_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`première semaine d'octobre` → the first whole week in it."""
+    monday = _nth(0, scene, tokens)
+    if monday is None:
+        return None
+    end = monday + WEEK
+    if tokens[0].kind == "last" and (end - DAY).month != monday.month:
+        monday, end = monday - WEEK, end - WEEK
+    return _span(monday, end, "week")
+
+
+def _nth(weekday: int, scene: Scene, tokens: Sequence[Token]) -> date | None:
+    which = -1 if tokens[0].kind == "last" else tokens[0].value
+    year = next(iter(values(tokens, "year")), 0)
+    return calendar.nth(weekday, which, values(tokens, "month")[0], year, scene.today)
+
+
+def edge_of_week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`fin de semaine` → Thursday to Sunday of this week, of the next where that is over."""
+    first, after = IN_WEEK[values(tokens, "edge")[0]]
+    first = 4 if "late is friday" in scene.habits and first == 3 else first
+    after = 3 if "late is friday" in scene.habits and first == 0 else after
+    said = next((token.days for token in tokens if token.days), None)
+    start = said.first if said else calendar.monday(scene.today)
+    if start + after * DAY <= scene.today:
+        if said:
+            return None
+        start += WEEK
+    return _span(start + first * DAY, start + after * DAY)
+
+
+def weekday_of_week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`mardi de la semaine prochaine`, `volgende week dinsdag` → that day."""
+    days = next(token.days for token in tokens if token.days)
+    found = days.first + values(tokens, "weekday")[0] * DAY
+    return Token("days", days=one(found)) if found >= scene.today else Token("gone")
+
+
+def weekend(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`ce week-end`, `le week-end prochain` → Saturday and Sunday."""
+    saturday = calendar.monday(scene.today) + SATURDAY * DAY
+    ahead = _ahead(tokens)
+    shift = 7 if ahead == 1 and scene.today < saturday else 0
+    start = saturday + (ahead - (1 if shift else 0)) * WEEK
+    if shift and "next is next week's" in scene.habits:
+        start, shift = start + WEEK, -7
+    return Token("days", days=Days(start, start + 2 * DAY, shift))
+
+
+def weekend_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`le premier week-end de septembre` → its Saturday and Sunday."""
+    saturday = _nth(SATURDAY, scene, tokens)
+    return _span(saturday, saturday + 2 * DAY) if saturday else None
+
+
+def edge_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`début décembre`, `mi-mars`, `fin du mois` → ten days of it."""
+    first, last = IN_MONTH[values(tokens, "edge")[0]]
+    months, years = values(tokens, "month"), values(tokens, "year")
+    now = scene.today
+    if months:
+        start = calendar.month_to_come(months[0], years[0] if years else 0, now)
+    else:
+        start = calendar.month_start(now.year, now.month + _ahead(tokens))
+    made = _part_of_month(start, first, last)
+    if made[1] <= now and not years:
+        start = calendar.month_start(start.year + bool(months), start.month + (not months))
+        made = _part_of_month(start, first, last)
+    return _span(*made)
+
+
+def _part_of_month(start: date, first: int, last: int) -> tuple[date, date]:
+    end = calendar.month_start(start.year, start.month + 1)
+    return start + (first - 1) * DAY, end if last == 31 else start + last * DAY
+
+
+def fortnight(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`la première quinzaine d'avril` → the 1st to the 14th."""
+    start = calendar.month_to_come(values(tokens, "month")[0], 0, scene.today)
+    end = calendar.month_start(start.year, start.month + 1)
+    middle = start + 14 * DAY
+    return _span(start, middle) if tokens[0].value == 1 else _span(middle, end)
+
+
+def day_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`3eme jour d'octobre` → that day."""
+    year = next(iter(values(tokens, "year")), 0)
+    month = values(tokens, "month")[0]
+    days = calendar.in_month(tokens[0].value, month, year, scene.today, None)
+    return Token("days", days=days) if days else None
+
+
+def whole_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`en décembre`, `le mois prochain` → all of it."""
+    months, years = values(tokens, "month"), values(tokens, "year")
+    now = scene.today
+    start = (
+        calendar.month_to_come(months[0], years[0] if years else 0, now)
+        if months
+        else calendar.month_start(now.year, now.month + _ahead(tokens))
+    )
+    return _span(start, calendar.month_start(start.year, start.month + 1))
+
+
+def later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`dans 3 jours`, `in two hours`, `deux jours plus tard` → that day, or that hour."""
+    unit = next(token.kind for token in tokens if token.kind in MOST_AHEAD)
+    number = next(iter(values(tokens, "num", "one")), 1)
+    if not 1 <= number <= MOST_AHEAD[unit]:
+        return None
+    if unit in ("hours", "minutes"):
+        then = scene.now + timedelta(minutes=number * (60 if unit == "hours" else 1))
+        start = then.hour * 60 + then.minute
+        return Token("hours", days=one(then.date()), hours=Hours(start, start + 60, True))
+    if unit == "months":
+        return Token("days", days=one(calendar.months_later(scene.today, number)))
+    return Token("days", days=one(scene.today + number * (WEEK if unit == "weeks" else DAY)))
+
+
+def next_few(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`3 prochains jours`, `next two weeks` → from tomorrow, from Monday, from now."""
+    unit = next(token.kind for token in tokens if token.kind in MOST_AHEAD)
+    number = values(tokens, "num")[0]
+    if not 1 <= number <= 31 or unit == "months":
+        return None
+    if unit in ("hours", "minutes"):
+        length = 60 if unit == "hours" else 1
+        minute = scene.now.hour * 60 + scene.now.minute
+        start = minute // length * length + length
+        end = start + number * length
+        return Token("hours", days=one(scene.today), hours=Hours(start, end, True))
+    if unit == "weeks":
+        monday = calendar.monday(scene.today) + WEEK
+        return _span(monday, monday + number * WEEK)
+    return _span(scene.today + DAY, scene.today + (number + 1) * DAY)
+
+
+def from_then(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`à partir de jeudi`, `pas avant jeudi` → from then on, for a month."""
+    last = tokens[-1]
+    if last.days is None or last.days.doubt:
+        return last
+    beyond = tokens[0].kind == "after" and last.kind == "days"
+    first = last.days.after if beyond else last.days.first
+    return _span(first, first + calendar.OPEN_END)
+
+
+def up_to(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`avant jeudi`, `jusqu'à vendredi` → from today, with or without that day."""
+    last = tokens[-1]
+    if last.days is None or last.days.doubt:
+        return last
+    end = last.days.after if tokens[0].kind == "until" else last.days.first
+    return _span(scene.today, end) if end > scene.today else None
+
+
+def refused(_: Scene, __: Sequence[Token]) -> Token | None:
+    """`pas lundi` → no day."""
+    return Token("unknown")
+
+
+def settled(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """A week said by itself is its days."""
+    return Token("days", days=tokens[-1].days)
+
+
+AHEAD = rules(
+    (
+        ("gone num|one? UNIT\n num|one UNIT gone\n gone the? days", refused),
+        ("next num UNIT\n num next UNIT\n num UNIT following", next_few),
+        ("in num|one UNIT\n num|one UNIT after|later", later),
+    )
+)
+OF_MONTHS = rules(
+    (
+        ("ord|last weeks OF? the? month year?", week_of_month),
+        ("ord|last weekend OF? the? month year?", weekend_of_month),
+        ("ord fortnight OF? the? month", fortnight),
+        ("ord days_word OF? the? month year?", day_of_month),
+    )
+)
+PERIODS = rules(
+    (
+        ("this|next|following|after_next weeks\n weeks next|following|after_next", week),
+        ("in weeks !OF", week),
+        ("weeks OF? THE? days", week_around),
+        ("weekday OF? the? week\n week OF? the? weekday", weekday_of_week),
+        ("edge OF? THE? week\n edge OF? THE? weeks", edge_of_week),
+        ("this|next|following|after_next weekend\n weekend next|following", weekend),
+        ("edge OF? THE? months? next|this? OF? month year?", edge_of_month),
+        ("edge OF? THE? next|this? months next?", edge_of_month),
+        ("next months\n months next\n IN month year?\n months OF month year?", whole_month),
+        ("this months\n this month", whole_month),
+        ("weekend", weekend),
+        ("week", settled),
+    )
+)
+BOUNDS = rules(
+    (
+        ("not before THE|on? days\n since OF? THE|on|a? days\n after THE|on? days", from_then),
+        ("until|before THE|on|a? days", up_to),
+        ("not THE|on|a? days|part|hours", refused),
+    )
+)

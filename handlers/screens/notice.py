@@ -1,7 +1,7 @@
 """A refusal said above the screen on which it leaves a person."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.refusals import Refusal
@@ -15,13 +15,13 @@ def with_notice(screen: Screen, refusal: Refusal, t: Translator) -> Screen:
 
 
 def refusal_text(refusal: Refusal, t: Translator) -> Html:
-    """Return a refusal's sentence; instants are said in the place's local time."""
+    """Return a refusal's sentence; instants in the place's local time, days with their weekday."""
     fields = dict(refusal.fields)
     tz = fields.pop("tz", None)
-    said = {
-        name: t.moment(value, tz)
-        if isinstance(value, datetime) and isinstance(tz, ZoneInfo)
-        else value
-        for name, value in fields.items()
-    }
-    return t(refusal.message_id, **said)
+    return t(refusal.message_id, **{name: _said(value, tz, t) for name, value in fields.items()})
+
+
+def _said(value: object, tz: object, t: Translator) -> object:
+    if isinstance(value, datetime):
+        return t.moment(value, tz) if isinstance(tz, ZoneInfo) else value
+    return t.day(value) if isinstance(value, date) else value

@@ -8,6 +8,7 @@ NOT_A_WORD = re.compile(r"[^\w]+")
 
 def fold(text: str) -> str:
     """Return lower-case words without accents, one space between: `Où ? À Metz` → `ou a metz`."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    small = unicodedata.normalize("NFKC", text).casefold().replace("œ", "oe").replace("æ", "ae")
+    plain = unicodedata.normalize("NFKD", small)
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return NOT_A_WORD.sub(" ", bare).strip()

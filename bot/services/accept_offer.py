@@ -29,7 +29,6 @@ def accept_offer(
     entry = waitlist.of_id(tx, entry_id)
     if entry is None or entry.state is not EntryState.OFFERED:
         raise OfferOver()
-    waitlist.end(tx, entry.id, EntryState.ACCEPTED)
     order = Order(
         slot_id=entry.slot.id,
         chat_id=chat_id,

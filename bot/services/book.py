@@ -6,6 +6,8 @@ from bot.domain.booking import Booking, Order, check_open, check_party, check_pe
 from bot.domain.catalogue import Slot
 from bot.domain.refusals import AlreadyBooked, NothingFound, SlotFull
 from bot.ids import Ids
+from bot.services.end_waiting import end_waiting
+from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
 from bot.services.plan_reminders import plan_reminders
 from storage import bookings, catalogue
@@ -19,6 +21,7 @@ def book(tx: Transaction, order: Order, *, now: datetime, ids: Ids) -> Booking:
     """
     if (earlier := bookings.of_intent(tx, order.intent)) is not None:
         return earlier
+    held = end_waiting(tx, order.slot_id, order.chat_id)
     slot = catalogue.lock_slot(tx, order.slot_id)
     if slot is None:
         raise NothingFound()
@@ -29,6 +32,8 @@ def book(tx: Transaction, order: Order, *, now: datetime, ids: Ids) -> Booking:
     booking = _store(tx, order, slot, now, ids)
     owe_ticket(tx, booking, now)
     plan_reminders(tx, booking, now)
+    if held:  # for more than were booked, perhaps
+        offer_seats(tx, slot.id, now)
     return booking
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.booking import Booking, check_changeable, check_open, check_party, check_person
 from bot.domain.refusals import NothingFound, SlotFull
+from bot.services.end_waiting import end_waiting
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
 from bot.services.plan_reminders import plan_reminders
@@ -17,6 +18,9 @@ def move(tx: Transaction, code: str, slot_id: int, *, chat_id: int, now: datetim
     Raises `BookingGone`, `SlotUnavailable`, `PartyRefused`, `AlreadyBooked` or `Overlap`.
     """
     booking = check_changeable(bookings.of_code(tx, code), chat_id, now)
+    if slot_id == booking.slot.id:
+        return booking
+    held = end_waiting(tx, slot_id, chat_id)
     slot = catalogue.lock_slot(tx, slot_id)
     if slot is None:
         raise NothingFound()
@@ -31,4 +35,6 @@ def move(tx: Transaction, code: str, slot_id: int, *, chat_id: int, now: datetim
     owe_ticket(tx, moved, now)
     plan_reminders(tx, moved, now)
     offer_seats(tx, booking.slot.id, now)
+    if held:  # for more than were moved, perhaps
+        offer_seats(tx, slot.id, now)
     return moved

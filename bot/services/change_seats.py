@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.booking import Booking, check_changeable, check_party
+from bot.domain.booking import Booking, check_changeable, check_open, check_party
 from bot.domain.refusals import SlotFull
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
@@ -14,11 +14,14 @@ from storage.database import ConstraintBroken, Transaction
 def change_seats(tx: Transaction, code: str, seats: int, *, chat_id: int, now: datetime) -> Booking:
     """Take more seats or give some back; a new ticket is owed.
 
-    Raises `BookingGone`, `SlotBegun`, `PartyRefused` or `SlotFull`.
+    Giving seats back is possible until the visit starts, taking more only while booking is open.
+    Raises `BookingGone`, `SlotUnavailable` or `PartyRefused`.
     """
     booking = check_changeable(bookings.of_code(tx, code), chat_id, now)
     if seats == booking.seats:
         return booking
+    if seats > booking.seats:
+        check_open(booking.slot, now)
     check_party(booking.slot, seats, left=booking.slot.left + booking.seats)
     try:
         changed = bookings.change(tx, booking, now, seats=seats)

@@ -23,7 +23,7 @@ def cancel(tx: Transaction, code: str, *, chat_id: int, now: datetime) -> Bookin
     Raises `BookingGone` or `SlotBegun`.
     """
     booking = check_changeable(bookings.of_code(tx, code), chat_id, now)
-    bookings.change(tx, booking, now, state=BookingState.CANCELLED)
+    cancelled = bookings.change(tx, booking, now, state=BookingState.CANCELLED)
     deliveries.cancel_of_booking(tx, booking.id, ABOUT_A_BOOKING)
     offer_seats(tx, booking.slot.id, now)
-    return booking
+    return cancelled

@@ -62,8 +62,23 @@ class Running:
             task.result()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
+    """The classes of the parts that guard something: a control test leaves a guard out."""
+
+    pace: Callable[[float], Pace] = Pace
+    sender: Callable[[Database, Wire, Composer, Clock], Sender] = Sender
+    turns: type[Turns] = Turns
+    turnstile: Callable[[Database, Clock], Turnstile] = Turnstile
+
+
+ALL_GUARDS = Parts()
+
+
 @asynccontextmanager
-async def running(settings: Settings, *, clock: Clock, ids: Ids) -> AsyncIterator[Running]:
+async def running(
+    settings: Settings, *, clock: Clock, ids: Ids, parts: Parts = ALL_GUARDS
+) -> AsyncIterator[Running]:
     """Run the program for as long as the block lasts; then drain and close.
 
     Raises `StorageError` for a database that can't be used, `AlreadyRunning` for one that is in
@@ -73,24 +88,27 @@ async def running(settings: Settings, *, clock: Clock, ids: Ids) -> AsyncIterato
         _lock(settings, stack)
         database = await open_database(settings.database)
         stack.push_async_callback(database.close)
-        yield await _Program(settings, database, clock, ids).start(stack)
+        yield await _Program(settings, database, clock, ids, parts).start(stack)
 
 
 class _Program:
     """Every part, made once, each given what it needs."""
 
-    def __init__(self, settings: Settings, database: Database, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, clock: Clock, ids: Ids, parts: Parts
+    ) -> None:
         self.settings = settings
         self.database = database
         self.clock = clock
         self.ids = ids
+        self.parts = parts
         token = settings.token.get_secret_value()
         base_url = f"{settings.api_url.rstrip('/')}/bot{token}"
         self.calls, self.polls = AiohttpRequest(), AiohttpRequest(connections=2)
-        self.turnstile = Turnstile(database, clock)
+        self.turnstile = parts.turnstile(database, clock)
         self.application = build_application(settings, self.calls, self.polls, self.turnstile)
         self.receiver = Receiver(self.application, self.turnstile, database, clock)
-        self.wire = Wire(self.calls, base_url, Pace(settings.send_rate), database, clock)
+        self.wire = Wire(self.calls, base_url, parts.pace(settings.send_rate), database, clock)
         self.replies = Replies(self.wire, _arrived(database))
         self.keeper = Keeper(database, clock)
         self.poller = None
@@ -112,7 +130,7 @@ class _Program:
         self._open_doors()
         await self._serve(sender, stack)
         await announce(self.application, self.settings, _menus())
-        tasks = [asyncio.create_task(sender.run()), asyncio.create_task(self.keeper.run())]
+        tasks = [asyncio.create_task(self._send(sender)), asyncio.create_task(self.keeper.run())]
         if self.poller is not None:
             tasks.append(asyncio.create_task(self.poller.run()))
         stack.push_async_callback(self._drain, sender, tasks)
@@ -127,10 +145,14 @@ class _Program:
             username=self.application.bot.username,
             default_language=self.settings.language,
         )
-        return Sender(self.database, self.wire, composer, self.clock)
+        return self.parts.sender(self.database, self.wire, composer, self.clock)
+
+    async def _send(self, sender: Sender) -> None:
+        await self.database.lead()
+        await sender.run()
 
     def _open_doors(self) -> None:
-        turns = Turns(
+        turns = self.parts.turns(
             database=self.database,
             clock=self.clock,
             ids=self.ids,

@@ -5,7 +5,7 @@ import signal
 
 import structlog
 
-from bot.app import running
+from bot.app import ALL_GUARDS, Parts, running
 from bot.clock import Clock, WallClock
 from bot.ids import Ids, RandomIds
 from bot.settings import Settings
@@ -14,13 +14,19 @@ log = structlog.get_logger()
 
 
 async def run_until_stopped(
-    settings: Settings, *, clock: Clock | None = None, ids: Ids | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    parts: Parts = ALL_GUARDS,
 ) -> int:
     """Run until SIGTERM or SIGINT; return the exit status."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with running(settings, clock=clock or WallClock(), ids=ids or RandomIds()) as program:
+    async with running(
+        settings, clock=clock or WallClock(), ids=ids or RandomIds(), parts=parts
+    ) as program:
         log.info("running", mode=settings.mode)
         stopped = asyncio.ensure_future(stop.wait())
         ended = asyncio.ensure_future(program.ended())

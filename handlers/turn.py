@@ -124,6 +124,7 @@ class Turns:
         )
 
     def _act(self, incoming: Incoming, deed: Deed, live: int | None, tx: Transaction) -> Turned:
+        tx.take_turn(incoming.chat_id, incoming.user_id)
         if updates.was_seen(tx, incoming.update_id):
             return self._turn(incoming, Deed(door=stay_here), tx)
         turned = self._turn(incoming, deed, tx)

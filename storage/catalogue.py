@@ -137,6 +137,7 @@ def first_slots_of_formats(
 
 def lock_slot(tx: Transaction, slot_id: int) -> Slot | None:
     """Return a slot that nobody else can change before this transaction ends."""
+    tx.lock("slot", slot_id)
     return slot(tx, slot_id)
 
 

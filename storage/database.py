@@ -31,6 +31,14 @@ class Transaction(Protocol):
         """Run one statement for many rows."""
         ...
 
+    def lock(self, table: str, row_id: int) -> None:
+        """Keep others from changing a row until this transaction ends."""
+        ...
+
+    def take_turn(self, chat_id: int, user_id: int) -> None:
+        """Let one transaction of a person pass at a time, over all processes."""
+        ...
+
     def attempt(self, job: "Callable[[Transaction], Value]") -> Value:
         """Run a job that is undone on its own when it raises, and raise what it raised."""
         ...
@@ -56,6 +64,10 @@ class Database(Protocol):
 
     def listen(self, channel: str, wake: Callable[[], None]) -> None:
         """Call `wake` (in the event loop) after each commit that notified the channel."""
+        ...
+
+    async def lead(self) -> None:
+        """Return once this process is the one that sends; until it ends, no other is."""
         ...
 
     async def close(self) -> None:

@@ -6,18 +6,29 @@ from storage.database import Database, StorageUnavailable
 from storage.sqlite import SqliteDatabase
 
 SQLITE = "sqlite:///"
+POSTGRES = ("postgresql://", "postgres://")
 
 
 async def open_database(url: str) -> Database:
-    """Open `sqlite:///path`, making the file and its folder when they are new.
+    """Open `sqlite:///path`, making the file and its folder when they are new, or a server's.
 
     Raises `StorageUnavailable`, `StorageDamaged` or `SchemaTooNew`.
     """
     path = sqlite_path(url)
     if path is None:
-        raise StorageUnavailable(f"no driver for {url.partition(':')[0]}")
+        return await _open_postgres(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     return await SqliteDatabase.open(path)
+
+
+async def _open_postgres(url: str) -> Database:
+    if not url.startswith(POSTGRES):
+        raise StorageUnavailable(f"no driver for {url.partition(':')[0]}")
+    try:
+        from storage.postgres import PostgresDatabase  # psycopg is an extra
+    except ImportError as error:
+        raise StorageUnavailable("psycopg is missing: pip install 'toctoc[postgres]'") from error
+    return await PostgresDatabase.open(url)
 
 
 def sqlite_path(url: str) -> Path | None:

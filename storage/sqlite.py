@@ -117,6 +117,9 @@ class SqliteDatabase:
         """Call `wake` (in the event loop) after each commit that notified the channel."""
         self._listeners.setdefault(channel, []).append(wake)
 
+    async def lead(self) -> None:
+        """Need nothing: one process runs on the file."""
+
     def _wake(self, channels: set[str]) -> None:
         for channel in channels:
             for wake in self._listeners.get(channel, ()):

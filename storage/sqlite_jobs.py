@@ -16,6 +16,12 @@ from storage.database import (
     Value,
 )
 
+# SQLite names the columns of a unique index where PostgreSQL names the index.
+UNIQUE_INDEXES = {
+    "booking.slot_id, booking.chat_id": "booking_once_per_slot",
+    "waitlist.slot_id, waitlist.chat_id": "waitlist_once_per_slot",
+}
+
 
 class SqliteTransaction:
     """A transaction over one SQLite connection."""
@@ -44,6 +50,12 @@ class SqliteTransaction:
         except sqlite3.Error as error:
             raise translated(error) from error
 
+    def lock(self, table: str, row_id: int) -> None:
+        """Need nothing: there is one writer."""
+
+    def take_turn(self, chat_id: int, user_id: int) -> None:
+        """Need nothing: there is one process, and its turnstile."""
+
     def attempt(self, job: Job[Value]) -> Value:
         """Run a job that is undone on its own when it raises, and raise what it raised."""
         end = _run_job(self._connection, self, job, "attempt")
@@ -66,7 +78,8 @@ def translated(error: sqlite3.Error) -> StorageError:
     """Turn SQLite's error into ours: the one place that reads its messages."""
     text = str(error)
     if isinstance(error, sqlite3.IntegrityError):
-        return ConstraintBroken(text.rpartition("constraint failed: ")[2])
+        broken = text.rpartition("constraint failed: ")[2]
+        return ConstraintBroken(UNIQUE_INDEXES.get(broken, broken))
     if isinstance(error, sqlite3.OperationalError):
         return StorageUnavailable(text)
     return StorageDamaged(text)

@@ -46,6 +46,6 @@ def _store(tx: Transaction, order: Order, slot: Slot, now: datetime, ids: Ids) -
     except ConstraintBroken as broken:
         if broken.name == "seats_within_capacity":
             raise SlotFull(left=slot.left, asked=order.seats, slot_id=slot.id) from broken
-        if "booking.chat_id" in broken.name:
+        if broken.name == "booking_once_per_slot":
             raise AlreadyBooked(code="") from broken
         raise

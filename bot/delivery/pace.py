@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-CHAT_BURST = 3
+CHAT_BURST = 5
 REPLIES = 0  # the lane of replies
 SWEEP_AT = 1_000
 

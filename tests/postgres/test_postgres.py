@@ -35,6 +35,7 @@ async def test_a_student_books_and_cancels(tmp_path: Path, postgres_url: str) ->
         await ines.says("1")
         await ines.sees("Nombre de places", within=10)
         await ines.taps("Annuler cette visite")
+        await ines.sees("Oui, annuler", within=10)
         await ines.taps("Oui, annuler")
         await ines.sees("C’est annulé")
         assert await stage.value("SELECT state FROM pub_booking") == "cancelled"

@@ -147,6 +147,7 @@ async def test_a_chat_refused_again_while_others_pass_waits_alone(office: Office
     async with office.wire() as wire:
         assert isinstance(await wire.send(letter(ada.id), NEWS), TooMany)
         assert wire.pace.gate_open_in() > 0  # it may be for everybody
+        assert wire.pace.gate_open_in(ada.id) > wire.pace.gate_open_in() + 0.5  # others first
         refused_again = asyncio.create_task(wire.send(letter(ada.id), NEWS))
         assert isinstance(await wire.send(letter(bob.id), NEWS), Sent)
         assert isinstance(await refused_again, TooMany)
@@ -166,6 +167,15 @@ async def test_two_chats_refused_together_are_not_blamed(office: Office) -> None
         office.telegram.faults.close_gate(1.5)
         assert isinstance(await wire.send(letter(ada.id), NEWS), TooMany)
         assert wire.pace.gate_open_in() > 0
+
+
+async def test_a_call_whose_turn_came_before_the_gate_closed_is_not_made(office: Office) -> None:
+    (ada,) = await office.people(1)
+    async with office.wire() as wire:
+        await wire.pace.turn(NEWS, ada.id)
+        wire.pace.close_gate(5)
+        assert isinstance(await wire.make(letter(ada.id)), TooMany)
+    assert office.telegram.calls["sendMessage"] == 0
 
 
 async def test_the_gate_of_a_chat_is_forgotten_once_it_was_reached(office: Office) -> None:

@@ -26,15 +26,16 @@ def slot(title: str, starts: datetime, **more: object) -> SlotLine:
         capacity=6,
         address="1 rue du Four",
         postcode="57000",
-        lat=49.12,
-        lon=6.18,
         description="Une visite.",
     )
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
-BISCUITS = slot("Biscuiterie", at(24, 14), conditions="Chaussures fermées.", age_min=8)
-BISCUITS_LATER = slot("Biscuiterie", at(26, 10), conditions="Chaussures fermées.", age_min=8)
+METZ = {"lat": 49.12, "lon": 6.18}  # where coordinates are given, a ticket has a map, too
+BISCUITS = slot("Biscuiterie", at(24, 14), conditions="Chaussures fermées.", age_min=8, **METZ)
+BISCUITS_LATER = slot(
+    "Biscuiterie", at(26, 10), conditions="Chaussures fermées.", age_min=8, **METZ
+)
 FOUNDRY = slot("Fonderie", at(24, 14, 30), sector="Métallurgie", city="Thionville")
 CLOCKS = slot("Horlogerie", at(25, 9), sector="Métallurgie", capacity=1)
 CHEESE = slot(

@@ -107,7 +107,7 @@ class Entry:
 
         def note(tx: Transaction) -> None:
             if updates.mark_seen(tx, update.update_id, now):
-                people.set_reachable(tx, change.chat.id, reachable=reachable)
+                people.set_reachable(tx, change.chat.id, reachable=reachable, now=now)
 
         await self._turns.database.write(note)
 

@@ -34,13 +34,15 @@ def add(tx: Transaction, delivery: Delivery) -> bool:
     return added == 1
 
 
-def cancel_of_booking(tx: Transaction, booking_id: int, kinds: tuple[Kind, ...]) -> int:
+def cancel_of_booking(
+    tx: Transaction, booking_id: int, kinds: tuple[Kind, ...], now: datetime
+) -> int:
     """Cancel what is still queued about a booking; return how many messages."""
     names = ", ".join(f"'{kind.value}'" for kind in kinds)
     return tx.execute(
-        f"""UPDATE delivery SET state = 'cancelled'
+        f"""UPDATE delivery SET state = 'cancelled', finished = :now
             WHERE booking_id = :id AND state = 'queued' AND kind IN ({names})""",  # noqa: S608
-        {"id": booking_id},
+        {"id": booking_id, "now": to_text(now)},
     )
 
 

@@ -30,7 +30,8 @@ def note(tx: Transaction, chat_id: int, hinted_language: str | None, now: dateti
     tx.execute(
         """INSERT INTO person (chat_id, hinted_language, created)
            VALUES (:chat_id, :hinted, :now)
-           ON CONFLICT (chat_id) DO UPDATE SET reachable = 1, hinted_language = :hinted""",
+           ON CONFLICT (chat_id) DO UPDATE
+           SET reachable = 1, unreachable_since = NULL, hinted_language = :hinted""",
         {"chat_id": chat_id, "hinted": hinted_language, "now": to_text(now)},
     )
 
@@ -56,11 +57,13 @@ def stop_news(tx: Transaction, chat_id: int) -> None:
     tx.execute("UPDATE person SET news = 0 WHERE chat_id = :chat_id", {"chat_id": chat_id})
 
 
-def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool) -> None:
-    """Mark whether messages to this person arrive at all."""
+def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool, now: datetime) -> None:
+    """Mark whether messages to this person arrive at all; the first time counts as since when."""
     tx.execute(
-        "UPDATE person SET reachable = :reachable WHERE chat_id = :chat_id",
-        {"chat_id": chat_id, "reachable": int(reachable)},
+        """UPDATE person SET reachable = :reachable, unreachable_since =
+               CASE WHEN :reachable = 0 THEN COALESCE(unreachable_since, :now) END
+           WHERE chat_id = :chat_id""",
+        {"chat_id": chat_id, "reachable": int(reachable), "now": to_text(now)},
     )
 
 

@@ -155,6 +155,6 @@ def _record(tx: Transaction, verdict: Verdict, now: datetime) -> None:
             error=verdict.error,
         )
     if verdict.unreachable:
-        people.set_reachable(tx, delivery.chat_id, reachable=False)
+        people.set_reachable(tx, delivery.chat_id, reachable=False, now=now)
     if verdict.moved_to is not None:
         chats.move(tx, delivery.chat_id, verdict.moved_to)

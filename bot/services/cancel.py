@@ -24,6 +24,6 @@ def cancel(tx: Transaction, code: str, *, chat_id: int, now: datetime) -> Bookin
     """
     booking = check_changeable(bookings.of_code(tx, code), chat_id, now)
     cancelled = bookings.change(tx, booking, now, state=BookingState.CANCELLED)
-    deliveries.cancel_of_booking(tx, booking.id, ABOUT_A_BOOKING)
+    deliveries.cancel_of_booking(tx, booking.id, ABOUT_A_BOOKING, now)
     offer_seats(tx, booking.slot.id, now)
     return cancelled

@@ -12,7 +12,7 @@ REMINDERS = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS)
 
 def plan_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:
     """Queue the reminders still to come; one whose time has passed is skipped."""
-    drop_reminders(tx, booking)
+    drop_reminders(tx, booking, now)
     if booking.chat_id is None:
         return
     for kind, due in reminder_times(booking.slot).items():
@@ -33,6 +33,6 @@ def plan_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:
         )
 
 
-def drop_reminders(tx: Transaction, booking: Booking) -> None:
+def drop_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:
     """Cancel every reminder of a booking that has not gone out."""
-    deliveries.cancel_of_booking(tx, booking.id, REMINDERS)
+    deliveries.cancel_of_booking(tx, booking.id, REMINDERS, now)

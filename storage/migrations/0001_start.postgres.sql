@@ -40,3 +40,6 @@ END $$;
 
 CREATE TRIGGER hold_takes AFTER INSERT OR DELETE OR UPDATE OF held ON waitlist
 FOR EACH ROW EXECUTE FUNCTION held_seats();
+
+INSERT INTO fact (name, value)
+VALUES ('tombstone_key', replace(CAST(gen_random_uuid() AS text) || gen_random_uuid(), '-', ''));

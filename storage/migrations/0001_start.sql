@@ -98,7 +98,13 @@ CREATE TABLE person (
     origin TEXT,                 -- the partner whose link brought them: /start p_<partner>
     news INTEGER NOT NULL DEFAULT 0,
     reachable INTEGER NOT NULL DEFAULT 1,
+    unreachable_since TEXT,
     created TEXT NOT NULL
+);
+
+CREATE TABLE tombstone (         -- somebody was erased: a restored backup erases them again
+    mac TEXT PRIMARY KEY,        -- HMAC of the chat id with the fact `tombstone_key`
+    at TEXT NOT NULL
 );
 
 CREATE TABLE conversation (

@@ -36,3 +36,5 @@ CREATE TRIGGER hold_goes AFTER DELETE ON waitlist WHEN OLD.held > 0
 BEGIN
     UPDATE slot SET taken = taken - OLD.held WHERE id = OLD.slot_id;
 END;
+
+INSERT INTO fact (name, value) VALUES ('tombstone_key', lower(hex(randomblob(32))));

@@ -97,9 +97,11 @@ class BotProcess:
     async def ready(self) -> int:
         """Return what /readyz answers, 0 when nothing listens."""
         try:
-            async with aiohttp.ClientSession() as session:
-                async with session.get(f"{self.address}/readyz") as answer:
-                    return answer.status
+            async with (
+                aiohttp.ClientSession() as session,
+                session.get(f"{self.address}/readyz") as answer,
+            ):
+                return answer.status
         except aiohttp.ClientError:
             return 0
 

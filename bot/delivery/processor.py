@@ -7,7 +7,9 @@ database can't be used, nothing is counted: the update waits until it can.
 """
 
 import asyncio
+import traceback
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import structlog
 from telegram import Update
@@ -81,10 +83,22 @@ class Turnstile(BaseUpdateProcessor):
         self.failures += 1
         name = type(error).__name__
         tries = await self._database.write(lambda tx: _count_failure(tx, update, name, self._clock))
-        log.error("update failed", update_id=update.update_id, error=name, tries=tries)
+        log.error(
+            "update failed",
+            update_id=update.update_id,
+            error=name,
+            where=_where(error),
+            tries=tries,
+        )
         if tries >= TRIES:
             self.set_aside += 1
         return tries
+
+
+def _where(error: Exception) -> str:
+    """Return the line that raised: never the error's text, which may quote a person."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
 
 
 def _count_failure(tx: Transaction, update: Update, error: str, clock: Clock) -> int:

@@ -57,6 +57,7 @@ class Draft(BaseModel):
     intent: str | None = None  # the key of the Confirm button
     near: tuple[float, float] | None = None  # latitude, longitude
     query: str | None = None  # part of a name, typed to shorten a list
+    days: tuple[date, ...] = ()  # the days that a typed text may mean, when there are several
     booking: str | None = None  # the code of the booking at hand
     entry: int | None = None  # the waiting-list entry at hand
     page: int = 0
@@ -72,8 +73,8 @@ class Draft(BaseModel):
         )
 
     def having(self, **answers: object) -> "Draft":
-        """Return this draft with other answers; lists start at their first page."""
-        return self.model_copy(update={"page": 0, "query": None, **answers})
+        """Return this draft with other answers; lists are whole again, at their first page."""
+        return self.model_copy(update={"page": 0, "query": None, "days": (), **answers})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

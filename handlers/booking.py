@@ -1,16 +1,16 @@
 """Booking: answers to its questions, the sheet, and Confirm."""
 
-from datetime import datetime
+from datetime import date
 
 from bot.conversation import Draft, Here, Place, Step
-from bot.domain.booking import Order
+from bot.domain.booking import Order, check_open, check_party
 from bot.domain.refusals import NothingNamed, NoVisitThen, Overlap
 from bot.domain.text import fold
 from bot.services.ask_next import ask_next
 from bot.services.book import book
 from bot.services.intend import intend as say_coming
 from bot.services.watch_opening import watch_opening as watch
-from bot.understanding.dates import Interval, understand_when
+from bot.understanding.dates import Interval, Question, understand_when
 from handlers.callbacks import (
     AskLocation,
     ChooseDay,
@@ -91,7 +91,10 @@ def confirm(tx: Transaction, here: Here, button: Confirm) -> Place:
         booking = book(tx, order, now=here.now, ids=here.ids)
     except Overlap as clash:
         draft = here.place.draft.having(
-            slot=button.slot, seats=button.seats, booking=clash.fields["code"]
+            slot=button.slot,
+            seats=button.seats,
+            intent=button.intent,
+            booking=clash.fields["code"],
         )
         return Place(step=Step.OVERLAP, draft=draft)
     return Place(step=Step.BOOKED, draft=Draft(booking=booking.code))
@@ -122,24 +125,51 @@ def typed_territory(tx: Transaction, here: Here, text: str) -> Place:
 
 
 def typed_day(tx: Transaction, here: Here, text: str) -> Place:
-    """Take a day in words or figures. Raises `NothingNamed` or `NoVisitThen`."""
-    choices = catalogue.days(tx, here.place.draft.having(day=None).wanted(), here.now)
-    tz = catalogue.zone_of(tx, here.place.draft.wanted())
-    local_now: datetime = here.now.astimezone(tz)
-    meant = understand_when(text, language=here.language, now=local_now)
-    if not isinstance(meant, Interval):
+    """Take a day in words or figures; several that fit are shown to choose from.
+
+    A full day, too, can be typed: it has a waiting list. Raises `NothingNamed` or `NoVisitThen`.
+    """
+    draft = here.place.draft.having(day=None)
+    tz = catalogue.zone_of(tx, draft.wanted())
+    meant = understand_when(text, language=here.language, now=here.now.astimezone(tz))
+    if meant is None:
         raise NothingNamed(text=text[:60])
-    fitting = [choice for choice in choices if meant.touches(choice.day)]
+    named = [
+        choice
+        for choice in catalogue.days(tx, draft.wanted(), here.now, full=True)
+        if _may_be(meant, choice.day)
+    ]
+    fitting = tuple(choice.day for choice in named if choice.slots or len(named) == 1)
     if not fitting:
-        raise NoVisitThen(day=meant.start.date())
-    return _next(tx, here, here.place.draft.having(day=fitting[0].day))
+        raise NoVisitThen(day=_first_day(meant))
+    if len(fitting) > 1:
+        return Place(step=Step.DAY, draft=draft.having(days=fitting))
+    return _next(tx, here, draft.having(day=fitting[0]))
+
+
+def _may_be(meant: Interval | Question, day: date) -> bool:
+    if isinstance(meant, Question):
+        return day in meant.days
+    other = meant.alternative
+    return meant.touches(day) or (other is not None and other.touches(day))
+
+
+def _first_day(meant: Interval | Question) -> date:
+    return meant.days[0] if isinstance(meant, Question) else meant.start.date()
 
 
 def typed_seats(tx: Transaction, here: Here, text: str) -> Place:
-    """Take a number of seats on the sheet. Raises `NothingNamed`."""
-    if not text.strip().isdecimal():
+    """Take a number of seats on the sheet; one that can't be is refused, not cut down.
+
+    Raises `NothingNamed`, `SlotUnavailable` or `PartyRefused`.
+    """
+    slot = catalogue.slot(tx, here.place.draft.slot or 0)
+    if slot is None or not text.strip().isdecimal():
         raise NothingNamed(text=text[:60])
-    return set_seats(tx, here, SetSeats(int(text.strip()[:4])))
+    seats = int(text.strip()[:4])
+    check_open(slot, here.now)
+    check_party(slot, seats, left=slot.left)
+    return set_seats(tx, here, SetSeats(seats))
 
 
 def at_the_sheet(here: Here, place: Place) -> Place:

@@ -1,7 +1,7 @@
 """My visits: open, change, move, cancel; the waiting list; answers to reminders."""
 
 from bot.conversation import Draft, Here, Place, Step
-from bot.domain.refusals import BookingGone
+from bot.domain.refusals import BookingGone, NothingNamed
 from bot.services.accept_offer import accept_offer
 from bot.services.cancel import cancel as cancel_booking
 from bot.services.change_seats import change_seats
@@ -55,10 +55,10 @@ def set_seats(tx: Transaction, here: Here, button: ChangeSeats) -> Place:
 
 
 def typed_seats(tx: Transaction, here: Here, text: str) -> Place:
-    """Take a number of seats that no key shows."""
+    """Take a number of seats that no key shows. Raises `NothingNamed`."""
     code = here.place.draft.booking or ""
     if not text.strip().isdecimal():
-        return here.place
+        raise NothingNamed(text=text[:60])
     return set_seats(tx, here, ChangeSeats(code, int(text.strip()[:4])))
 
 

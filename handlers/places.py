@@ -71,7 +71,9 @@ def _sectors(tx: Transaction, here: Here, draft: Draft) -> list[Choice]:
 
 
 def _days(tx: Transaction, here: Here, draft: Draft) -> list[DayChoice]:
-    return catalogue.days(tx, draft.having(day=None).wanted(), here.now)
+    wanted = draft.having(day=None).wanted()
+    found = catalogue.days(tx, wanted, here.now, full=bool(draft.days))
+    return [choice for choice in found if not draft.days or choice.day in draft.days]
 
 
 def _slots(tx: Transaction, here: Here, draft: Draft) -> list[Slot]:

@@ -84,8 +84,8 @@ def _choices(tx: Transaction, noun: str, wanted: Wanted, now: datetime) -> list[
     return [Choice(id=row["id"], name=row["name"], visits=row["visits"]) for row in rows]
 
 
-def days(tx: Transaction, wanted: Wanted, now: datetime) -> list[DayChoice]:
-    """Return the days with seats, soonest first; all days when every slot is full."""
+def days(tx: Transaction, wanted: Wanted, now: datetime, *, full: bool = False) -> list[DayChoice]:
+    """Return the days with seats, soonest first; all days when every slot is full, or on wish."""
     where, values = _fitting(wanted, now)
     rows = tx.fetch_all(
         f"""SELECT slot.day, COUNT(CASE WHEN {SEATS} THEN 1 END) AS slots
@@ -93,7 +93,7 @@ def days(tx: Transaction, wanted: Wanted, now: datetime) -> list[DayChoice]:
         values,
     )
     found = [DayChoice(day=date.fromisoformat(row["day"]), slots=row["slots"]) for row in rows]
-    return [choice for choice in found if choice.slots] or found
+    return found if full else [choice for choice in found if choice.slots] or found
 
 
 def zone_of(tx: Transaction, wanted: Wanted) -> ZoneInfo:

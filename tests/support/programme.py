@@ -39,9 +39,23 @@ BISCUITS_LATER = slot(
 FOUNDRY = slot("Fonderie", at(24, 14, 30), sector="Métallurgie", city="Thionville")
 CLOCKS = slot("Horlogerie", at(25, 9), sector="Métallurgie", capacity=1)
 CHEESE = slot(
-    "Fromagerie", at(24, 10), territory="Lot", city="Cahors", lat=44.45, lon=1.44,
+    "Fromagerie",
+    at(24, 10),
+    territory="Lot",
+    city="Cahors",
+    lat=44.45,
+    lon=1.44,
     postcode="46000",
 )
-ZONE = slot("Zone ouverte", at(28, 9), territory="Lot", city="Figeac", regime=Regime.NONE,
-            capacity=None, ends=at(28, 17), lat=44.6, lon=2.03)
+ZONE = slot(
+    "Zone ouverte",
+    at(28, 9),
+    territory="Lot",
+    city="Figeac",
+    regime=Regime.NONE,
+    capacity=None,
+    ends=at(28, 17),
+    lat=44.6,
+    lon=2.03,
+)
 PROGRAMME = (BISCUITS, BISCUITS_LATER, FOUNDRY, CLOCKS, CHEESE, ZONE)

@@ -68,6 +68,16 @@ def all_of(tx: Transaction, chat_id: int) -> list[Booking]:
     return [_to_booking(row) for row in rows]
 
 
+def confirmed_on(tx: Transaction, slot_id: int) -> list[Booking]:
+    """Return a slot's confirmed bookings, in order of booking."""
+    rows = tx.fetch_all(
+        f"""{BOOKING} WHERE booking.slot_id = :slot_id AND booking.state = 'confirmed'
+            ORDER BY booking.id""",
+        {"slot_id": slot_id},
+    )
+    return [_to_booking(row) for row in rows]
+
+
 def change(
     tx: Transaction,
     booking: Booking,

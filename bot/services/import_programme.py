@@ -9,6 +9,7 @@ from bot.domain.programme import Regime, Remark, SlotLine
 from bot.domain.text import fold
 from bot.domain.times import to_text
 from bot.ids import Ids, bare
+from bot.services.follow_slot import follow_slot
 from storage import programme
 from storage.database import ConstraintBroken, Row, Transaction
 
@@ -93,8 +94,12 @@ def _import_line(task: _Import, line: SlotLine) -> None:
     host = task.named("host", line.host, line.host_id)
     visit_id = _import_visit(task, line, edition, host)
     ref = line.ref or "|".join(
-        (fold(line.edition or DEFAULT_EDITION), fold(line.host), fold(line.title),
-         to_text(line.starts))
+        (
+            fold(line.edition or DEFAULT_EDITION),
+            fold(line.host),
+            fold(line.title),
+            to_text(line.starts),
+        )
     )
     values = _slot_values(task, line, visit_id)
     stored = programme.slot(task.tx, ref)
@@ -110,7 +115,8 @@ def _import_line(task: _Import, line: SlotLine) -> None:
 
 
 def _change_slot(task: _Import, line: SlotLine, stored: Row, changes: dict[str, Any]) -> None:
-    if changes.keys() & set(MOVES):
+    moved = bool(changes.keys() & set(MOVES))
+    if moved:
         changes["version"] = stored["version"] + 1
     try:
         programme.change(task.tx, "slot", stored["id"], changes)
@@ -123,6 +129,7 @@ def _change_slot(task: _Import, line: SlotLine, stored: Row, changes: dict[str, 
             )
         )
         return
+    follow_slot(task.tx, stored["id"], task.now, moved=moved)
     task.report.changed += 1
     task.touched = True
 
@@ -215,5 +222,3 @@ def _days_by_edition(task: _Import, lines: tuple[SlotLine, ...]) -> dict[int, li
         day = line.starts.astimezone(_zone(line, task.tz)).date()
         days.setdefault(task.edition(line), []).append(day)
     return days
-
-

@@ -53,7 +53,7 @@ class Scene:
     async def value(self, sql: str, **parameters: object) -> object:
         """Return the one value that a query gives."""
         (row,) = await self.rows(sql, **parameters)
-        return next(iter(tuple(row)))
+        return next(iter(dict(row).values()))
 
 
 def clock_at(moment: datetime) -> MovedClock:

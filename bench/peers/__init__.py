@@ -1,0 +1,1 @@
+"""What people would use instead: small honest programs, each run in a process of its own."""

@@ -39,8 +39,11 @@ async def import_file(settings: Settings, path: Path, *, dry_run: bool, partial:
     if reading.refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing", n=len(reading.refused)))
         return 1
-    report = await _store(settings, reading, tz, dry_run=dry_run)
+    report = await _store(settings, reading, tz, dry_run=dry_run, partial=partial)
     _print_remarks(tuple(report.refused), "cli.import_refused", t)
+    if report.refused and not partial:
+        Console(stderr=True).print(t.label("cli.import_nothing", n=len(report.refused)))
+        return 1
     Console().print(
         t.label(
             "cli.import_dry" if dry_run else "cli.import_done",
@@ -65,14 +68,14 @@ def _read(path: Path, tz: ZoneInfo) -> Reading:
 
 
 async def _store(
-    settings: Settings, reading: Reading, tz: ZoneInfo, *, dry_run: bool
+    settings: Settings, reading: Reading, tz: ZoneInfo, *, dry_run: bool, partial: bool
 ) -> ImportReport:
     now = datetime.now(tz)
     do = bind(import_programme, lines=reading.lines, tz=tz, ids=RandomIds(), now=now)
 
     def job(tx: Transaction) -> ImportReport:
         report = do(tx)
-        if dry_run:
+        if dry_run or (report.refused and not partial):
             raise _DryRun(report)
         return report
 

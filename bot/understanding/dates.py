@@ -6,6 +6,7 @@ they become one answer. Where two readings are sensible the likelier is the answ
 stands beside it; where the words contradict each other, or the day has just gone, it is asked.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -22,19 +23,21 @@ from bot.understanding.rules_days import (
     SPANS,
     WEEKDAYS,
 )
-from bot.understanding.rules_hours import CLOCKS, MIDNIGHT, NOON, RANGES
-from bot.understanding.rules_spans import AHEAD, BOUNDS, OF_MONTHS, PERIODS
+from bot.understanding.rules_hours import CLOCKS, MIDNIGHT, NOON, QUARTERS, RANGES
+from bot.understanding.rules_spans import AHEAD, BOUNDS, NAMED_WEEKS, OF_MONTHS, PERIODS
 from bot.understanding.shapes import plain, tokenise
 from bot.understanding.tokens import Days, Hours, Token
 
 GRAMMAR: tuple[Rule, ...] = (
     *FIGURES,
+    *QUARTERS,
     *AHEAD,
     *CLOCKS,
     *COUNTS,
     *NTH_WEEKDAYS,
     *OF_MONTHS,
     *DATES,
+    *NAMED_WEEKS,
     *WEEKDAYS,
     *PERIODS,
     *LONE_WEEKDAYS,
@@ -82,18 +85,25 @@ class Question:
 def understand_when(text: str, *, language: str, now: datetime) -> Interval | Question | None:
     """Return what a text means, in the time zone of the aware local `now`; never the past.
 
-    Only the first 200 characters count. What the language does not find, the others may, if it
-    names a day.
+    Only the first 200 characters count. The text's own language is tried before the person's.
     """
     folded = plain(text)
-    meant = _in_language(folded, language, now) if language in LANGUAGES else None
-    if meant is not None:
-        return meant
-    for other in LANGUAGES:
-        meant = _in_language(folded, other, now) if other != language else None
-        if isinstance(meant, Question) or (meant is not None and meant.day_said):
+    for spoken in _languages_of(folded, language):
+        meant = _in_language(folded, spoken, now)
+        if meant is not None:
             return meant
     return None
+
+
+def _languages_of(folded: str, language: str) -> tuple[str, ...]:
+    """Return the language of most words, then the person's own; a tie is the person's."""
+    words = re.findall(r"[^\W\d_]+|[a-z0-9]+", folded)
+    known = {
+        name: sum(word in lexicon.words for word in words) + (name == language) * 0.5
+        for name, (lexicon, _) in LANGUAGES.items()
+    }
+    best = max(known, key=lambda name: known[name])
+    return (best, language) if best != language and language in LANGUAGES else (best,)
 
 
 def _in_language(folded: str, language: str, now: datetime) -> Interval | Question | None:
@@ -162,12 +172,17 @@ def _within(hours: Hours, part: Hours) -> Hours:
 
 def _likely_first(hours: Hours, scene: Scene) -> tuple[Hours, Hours | None]:
     """Return an hour in its likelier half of the day, and in the other half."""
-    if not hours.loose or hours.start >= 13 * 60 or hours.end > 13 * 60:
+    until = hours.start == 0 and hours.end <= NOON
+    said = hours.end if until else hours.start
+    if not hours.loose or not 60 <= said <= NOON:
         return hours, None
-    other = replace(hours, start=hours.start + NOON, end=hours.end + NOON)
+    later = NOON if said < NOON else 0
+    start, end = hours.start + (0 if until else later), min(hours.end + later, MIDNIGHT)
+    other = replace(hours, start=start, end=end)
+    exact = hours.figures and "colons are exact" in scene.habits
     last = 4 if "afternoon from 1 to 4" in scene.habits else 6
-    first = 60 <= hours.start < (last + 1) * 60
-    return (other, hours) if first else (hours, other)
+    afternoon = said < (last + 1) * 60 and not exact
+    return (other, hours) if afternoon else (hours, other)
 
 
 def _today_or_tomorrow(hours: Hours, scene: Scene) -> Interval | None:
@@ -184,8 +199,13 @@ def _interval(days: Days, hours: Hours | None, scene: Scene) -> Interval | None:
         return _between(days, Hours(0, MIDNIGHT), scene)
     likely, other = _likely_first(hours, scene)
     first = _between(days, likely, scene)
-    second = _between(days, other, scene) if other else None
+    second = _between(days, other, scene) if other and (first or _in_hours(other)) else None
     return replace(first, half=second) if first else second
+
+
+def _in_hours(hours: Hours) -> bool:
+    """Tell whether a time is one at which visits are likely."""
+    return hours.end > 7 * 60 and hours.start < 19 * 60
 
 
 def _between(days: Days, hours: Hours, scene: Scene) -> Interval | None:

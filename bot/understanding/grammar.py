@@ -1,8 +1,8 @@
 """Rules over rows of tokens: a pattern of kinds that reads as text, and what it comes to mean.
 
-A pattern is kinds in a row: `from? the? num to the? num of? month year?`. `a|b` is either, `?`
-may be absent, `!a` is not followed by a, `^` and `$` are the ends of the message. A name in
-capitals is a class of kinds. Rules are tried in their order; each rewrites what it matches.
+A pattern is kinds in a row: `from? the? num to the? num of? month year?`. `a|b` is either, `a?`
+may be absent, `!a` is not followed by a, `&a` is, `^` and `$` are the ends of the message. A name
+in capitals is a class of kinds. Rules are tried in their order; each rewrites what it matches.
 """
 
 import re
@@ -26,7 +26,7 @@ CLASSES = {
     "WD": "weekday short",
     "PAST": "past after over in",
     "SHORT": "to before",
-    "UNIT": "minutes hours days_word weeks months",
+    "UNIT": "minutes hours days_word weeks months fortnight",
 }
 
 
@@ -71,11 +71,11 @@ def rules(table: Iterable[tuple[str, Build]]) -> tuple[Rule, ...]:
 def _piece(word: str) -> str:
     if word in "^$":
         return word
-    name = word.strip("!?+")
+    name = word.strip("!&?+")
     kinds = [kind for part in name.split("|") for kind in CLASSES.get(part, part).split()]
     letters = "[" + "".join(letter(kind) for kind in kinds) + "]"
-    if word.startswith("!"):
-        return f"(?!{letters})"
+    if word[0] in "!&":
+        return f"(?{'!' if word[0] == '!' else '='}{letters})"
     return letters + (word[-1] if word[-1] in "?+" else "")
 
 

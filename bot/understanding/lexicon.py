@@ -37,6 +37,7 @@ class Lexicon:
 
         `written` replaces a word by several: `vanavond` by `deze avond`.
         """
+        self.words = {word for _, _, phrases in rows for word in phrases.replace("|", " ").split()}
         self._written = {word: tuple(long.split()) for word, long in (written or {}).items()}
         self._phrases: dict[str, list[Phrase]] = {}
         for kind, value, phrases in rows:
@@ -83,4 +84,3 @@ def _mistyped(word: str) -> Iterator[str]:
         for letter in ascii_lowercase:
             yield word[:at] + letter + word[at + 1 :]
             yield word[:at] + letter + word[at:]
-    yield from (word + letter for letter in ascii_lowercase)

@@ -32,6 +32,11 @@ def weekday(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("weekday", values(tokens, "short")[0])
 
 
+def weekend(_: Scene, __: Sequence[Token]) -> Token | None:
+    """`ce we` is a week-end; `we` alone is English."""
+    return Token("weekend")
+
+
 def september(_: Scene, __: Sequence[Token]) -> Token | None:
     """`sept` counts hours or days, else it is the month."""
     return Token("month", 9)
@@ -63,7 +68,7 @@ def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     found = calendar.in_month(day, month, year, scene.today, wanted)
     if found is None and (year or day > 31):
         return Token("gone")
-    return _agrees(found, tokens)
+    return _said(found)
 
 
 def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -76,7 +81,7 @@ def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return UNKNOWN
     found = calendar.in_month(day, month, year, scene.today, weekdays[0] if weekdays else None)
-    return _agrees(found, tokens) if found else Token("gone")
+    return _said(found) if found else Token("gone")
 
 
 def in_figures(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -95,6 +100,9 @@ def day_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     if not 1 <= day <= 31:
         return None
     wanted = weekdays[0] if weekdays else None
+    spelled = any(token.kind == "ord" and token.text != "digits" for token in tokens)
+    if spelled and not weekdays and tokens[0].kind != "on":
+        return None
     return _agrees(calendar.of_some_month(day, scene.today, wanted), tokens)
 
 
@@ -193,6 +201,9 @@ def weekday_later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`mardi en huit`, `mittwoch in 2 wochen` → so many weeks after the nearest."""
     number = next(iter(values(tokens, "num")), 1)
     weeks = number if any(token.kind == "weeks" for token in tokens) else {8: 1, 15: 2}.get(number)
+    if tokens[-1].kind == "later":
+        weeks, first = number - 1, calendar.coming(values(tokens, "weekday")[0], scene.today)
+        return _said(one(first + weeks * WEEK))
     if not weeks or weeks > 52:
         return None
     found = calendar.nearest(values(tokens, "weekday")[0], scene.today)
@@ -222,14 +233,16 @@ FIGURES = rules(
         ("tens", tens),
         ("sept &hours|days_word|weeks|months|minutes", seven),
         ("sept", september),
+        ("we &next|following\n this|THE we", weekend),
         ("the? greeting", nothing),
-        ("num|one|dots|ord (TO|AND|or)? num? counted\n either|date counted", nothing),
+        ("num|one|ord TO|AND|or num|one counted\n num num? counted", nothing),
+        ("one|dots|ord|either|date|big counted", nothing),
         ("street THE|of? num month?", nothing),
     )
 )
 COUNTS = rules(
     (
-        ("for|being num !month|of|TO|AND", nothing),
+        ("for|being num !month|of", nothing),
         ("number num", nothing),
     )
 )
@@ -241,7 +254,7 @@ NTH_WEEKDAYS = rules(
 )
 DATES = rules(
     (
-        ("short &clock|hours|date|noon", weekday),
+        ("short &clock|hours|date|noon|at", weekday),
         ("^ short $\n this|next short\n on short !unknown|num\n short next|following", weekday),
         (
             "FROM? the? weekday? the? N TO|AND THE? weekday? the? N OF? the? month year?"
@@ -249,19 +262,23 @@ DATES = rules(
             "\n FROM? N OF? month TO|AND THE? N OF? month year?",
             date_range,
         ),
-        ("WD? the? N OF? the? month year?\n WD? month the? N weekday? year?", calendar_day),
+        ("WD? the? N OF? the? month year?\n WD? month the? N WD? year?", calendar_day),
         ("WD? on|the? date\n WD? on|the dots\n ^ on? dots $", written_date),
-        ("^ the|on? num dash? num num|year? $", in_figures),
-        ("N OF? the? this|next months", of_next_month),
+        ("^ the|on? num dash? num num|year? $\n on num dash num !month|meridian|clock", in_figures),
+        ("N days_word? OF? the? this|next months", of_next_month),
         ("num dash date\n num dash dots", lambda scene, tokens: joined_to_date(scene, tokens)),
         (
             "THE weekday? N TO|AND THE? weekday? N\n between the? N AND the? N\n N au N"
-            "\n from the? ord TO the? N\n since du num TO N",
+            "\n since|from the ord|num TO the? N\n since|from ord TO the? N\n since du num TO N",
             date_range,
         ),
-        ("the? WD the? num|ord !unknown|TO", day_number),
+        ("the? WD the? num|ord !unknown|dash|au|until|to", day_number),
         ("WD the? num|ord", agreeing_number),
-        ("THE|on num !unknown\n THE num unknown\n on the? ord\n THE ord !unknown", day_number),
+        (
+            "THE|on num\n on the? ord"
+            "\n THE ord !unknown|last|days_word|weeks|weekend|weekday|months|num",
+            day_number,
+        ),
     )
 )
 
@@ -277,15 +294,16 @@ WEEKDAYS = rules(
         ("any the? weekday|part|days|hours|days_word", nothing),
         ("gone the? weekday|days|weeks|months\n weekday|weeks|months|weekend last", nothing),
         ("last weekday|weeks|months|weekend", nothing),
-        ("weekday in num|one weeks\n weekday en num", weekday_later),
-        ("weekday following", following_weekday),
-        ("weekday next\n next weekday", next_weekday),
+        ("weekday en num\n num weekday later", weekday_later),
+        ("ord weekday", nothing),
+        ("weekday following !weeks\n after_next weekday", following_weekday),
+        ("weekday next !weeks\n next weekday", next_weekday),
         ("this weekday", this_weekday),
         ("morrow OF? the? days\n morrow", day_after),
         ("day", in_days),
     )
 )
-LONE_WEEKDAYS = rules((("THE? weekday", plain_weekday),))
+LONE_WEEKDAYS = rules((("the? weekday", plain_weekday),))
 SPANS = rules(
     (
         ("FROM? THE? days TO|AND THE? days", joined),

@@ -103,7 +103,11 @@ TABLE: tuple[Row, ...] = (
     ("the", 0, "der|den|die|das|dem"),
     ("de", 0, "von|vom"),
     ("on", 0, "am"),
-    ("at", 0, "um|gegen|so um|so gegen|ca um|um ca|circa um|um circa|etwa um|etwa gegen"),
+    (
+        "at",
+        0,
+        "um|gegen|so um|so gegen|ca um|um ca|circa um|um circa|etwa um|etwa gegen|so circa um",
+    ),
     ("at", 0, "um ungefahr|ungefahr um|ungefahr gegen|um etwa|rund um"),
     ("in", 0, "in|im|innerhalb von"),
     ("between", 0, "zwischen"),

@@ -15,7 +15,9 @@ from bot.understanding.rules_hours import (
     WHOLE,
 )
 
-HABITS = frozenset({"next is next week's", "late is friday"})
+HABITS = frozenset(
+    {"next is next week's", "late is friday", "an hour before its day", "middle from the 11th"}
+)
 TABLE: tuple[Row, ...] = (
     *counted_up("num", 1, "one two three four five six seven eight nine ten eleven twelve"),
     *counted_up("num", 13, "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"),
@@ -32,7 +34,7 @@ TABLE: tuple[Row, ...] = (
     ("one", 1, "a|an"),
     ("num", 2, "couple|couple of|a couple|a couple of"),
     ("num", 3, "few|a few"),
-    ("last", 0, "last|past"),
+    ("last", 0, "last"),
     ("weekday", 0, "monday|mondays|mondy|mnday"),
     ("weekday", 1, "tuesday|tuesdays|tues|tusday|teusday"),
     ("weekday", 2, "wednesday|wednesdays|weds|wensday|wendsday|wednsday"),
@@ -66,7 +68,7 @@ TABLE: tuple[Row, ...] = (
     ("part", MORNING, "morning|mornings|morn|forenoon|hours of the morning"),
     ("part", AFTERNOON, "afternoon|afternoons|arvo|aft|afternoonish|afternon"),
     ("part", EVENING, "evening|evenings|evning|night|eve"),
-    ("part", WHOLE, "day"),
+    ("part", WHOLE, "of the day|of day"),
     ("part", LUNCH, "lunch|lunchtime|lunch time|lunch break"),
     ("part", AFTER_LUNCH, "after lunch"),
     ("part", BEFORE_LUNCH, "before lunch"),
@@ -78,15 +80,14 @@ TABLE: tuple[Row, ...] = (
     ("edge", LATE, "late|end|latter half"),
     ("minutes", 0, "minute|minutes|min|mins"),
     ("hours", 0, "hour|hours|hr|hrs|h|oclock|o clock"),
-    ("days_word", 0, "days"),
-    ("days_word", 0, "day from now"),
+    ("days_word", 0, "day|days"),
     ("weeks", 0, "week|weeks|wk|wks"),
     ("weekend", 0, "weekend|week end|wkend|week ends|weekends"),
     ("months", 0, "month|months"),
-    ("fortnight_ahead", 14, "fortnight"),
+    ("fortnight", 0, "fortnight"),
     ("this", 0, "this|current"),
-    ("next", 0, "next|nxt|upcoming|coming|the next"),
-    ("following", 0, "following|after next"),
+    ("next", 0, "next|nxt|coming"),
+    ("following", 0, "following|after next|upcoming"),
     ("after_next", 0, "week after next"),
     ("quarter", 15, "quarter|a quarter"),
     ("half", 0, "half"),
@@ -142,6 +143,5 @@ LEXICON = Lexicon(
         "tonight": "this evening",
         "tonite": "this evening",
         "2nite": "this evening",
-        "3ish": "3",
     },
 )

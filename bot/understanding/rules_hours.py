@@ -39,6 +39,8 @@ EDGES = {
 HOUR = 60
 NOON = 12 * HOUR
 MIDNIGHT = 24 * HOUR
+LASTING = {"hour", "hours", "stunde", "stunden", "std", "uren", "uurtje"}
+LONGEST_VISIT = 5 * HOUR
 
 
 def _clock(minutes: int, *, sure: bool = False) -> Token | None:
@@ -60,7 +62,9 @@ def _first_clock(tokens: Sequence[Token]) -> tuple[int, bool] | None:
 
 
 def full_hour(_: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`9 heures` → 9:00."""
+    """`9 heures`, `3 o'clock` → that hour; `3 hours` last three."""
+    if tokens[-1].text in LASTING:
+        return None
     return _clock(values(tokens, "num")[0] * HOUR)
 
 
@@ -141,12 +145,19 @@ def after_a_day(_: Scene, tokens: Sequence[Token]) -> Token | None:
 
 def before_a_part(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`8 this evening`, `9 tomorrow` at the start of a message → that hour."""
-    return at_hour(scene, tokens)
+    return at_hour(scene, tokens[:1]) if "an hour before its day" in scene.habits else None
+
+
+def duration(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`une visite de 2h`, `2h de route` → no hour of the day."""
+    clock = next(token for token in tokens if token.kind == "clock")
+    return Token("unknown") if clock.text != "sure" and clock.value <= LONGEST_VISIT else None
 
 
 def point(clock: Token) -> Hours:
     """Return the hour that begins at a clock."""
-    return Hours(clock.value % MIDNIGHT, clock.value % MIDNIGHT + HOUR, True, clock.text != "sure")
+    minutes = clock.value % MIDNIGHT
+    return Hours(minutes, minutes + HOUR, True, clock.text != "sure", clock.text == "exact")
 
 
 def range_of(_: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -166,16 +177,20 @@ def range_of(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("maybe_hours" if bare else "hours", hours=whole)
 
 
+def _is_loose(clock: Token) -> bool:
+    return clock.kind == "clock" and clock.text != "sure"
+
+
 def _open(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`après 17h`, `ab 14 Uhr` → until midnight."""
     clock = next(token for token in tokens if token.kind in ("clock", "noon"))
-    return Token("hours", hours=Hours(clock.value, MIDNIGHT, True, clock.text == ""))
+    return Token("hours", hours=Hours(clock.value, MIDNIGHT, True, _is_loose(clock)))
 
 
 def _until(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`avant midi`, `bis 11 Uhr` → from the day's start."""
     clock = next(token for token in tokens if token.kind in ("clock", "noon"))
-    return Token("hours", hours=Hours(0, clock.value, True, clock.text == "")) if clock else None
+    return Token("hours", hours=Hours(0, clock.value, True, _is_loose(clock)))
 
 
 def part_of_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -208,11 +223,19 @@ def sure_hours(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("hours", days=days, hours=hours)
 
 
+QUARTERS = rules(
+    (
+        (
+            "quarter PAST clock|noon|num hours?\n num minutes past|over clock|noon|num hours?",
+            past,
+        ),
+    )
+)
 CLOCKS = rules(
     (
-        ("^ num &this|day", before_a_part),
+        ("^ num &this|day\n ^ num in the? &part", before_a_part),
         ("half past? num hours?\n half past? clock|noon", half),
-        ("num hours", full_hour),
+        ("num hours !next|following|later", full_hour),
         ("clock|noon minus the? quarter|num", minutes_before),
         (
             "noon and? num|quarter minutes?\n clock and? quarter\n clock and num minutes"
@@ -240,6 +263,7 @@ CLOCKS = rules(
 )
 RANGES = rules(
     (
+        ("de|for clock !TO|AND\n lasting at? clock !TO|AND\n a|at? clock de? away", duration),
         ("FROM? clock|noon TO|AND a? clock|noon", range_of),
         ("FROM? num TO|AND a? clock|noon\n FROM? clock|noon TO|AND a? num !N", range_of),
         ("de|from|since|between num TO|AND num", range_of),

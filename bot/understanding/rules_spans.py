@@ -6,10 +6,18 @@ from datetime import date, timedelta
 from bot.understanding import calendar
 from bot.understanding.calendar import DAY, WEEK, one
 from bot.understanding.grammar import Scene, rules, values
+from bot.understanding.rules_days import weekday_later
 from bot.understanding.rules_hours import EARLY, LATE, MIDDLE
 from bot.understanding.tokens import Days, Hours, Token
 
-MOST_AHEAD = {"minutes": 1440, "hours": 72, "days_word": 366, "weeks": 60, "months": 24}
+MOST_AHEAD = {
+    "minutes": 1440,
+    "hours": 72,
+    "days_word": 366,
+    "weeks": 60,
+    "months": 24,
+    "fortnight": 12,
+}
 IN_WEEK = {EARLY: (0, 2), MIDDLE: (2, 4), LATE: (3, 7)}
 """Monday and Tuesday, Wednesday and Thursday, Thursday to Sunday."""
 IN_MONTH = {EARLY: (1, 10), MIDDLE: (10, 20), LATE: (21, 31)}
@@ -99,6 +107,7 @@ def weekend_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 def edge_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`début décembre`, `mi-mars`, `fin du mois` → ten days of it."""
     first, last = IN_MONTH[values(tokens, "edge")[0]]
+    first += first == 10 and "middle from the 11th" in scene.habits
     months, years = values(tokens, "month"), values(tokens, "year")
     now = scene.today
     if months:
@@ -157,14 +166,25 @@ def later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
         return Token("hours", days=one(then.date()), hours=Hours(start, start + 60, True))
     if unit == "months":
         return Token("days", days=one(calendar.months_later(scene.today, number)))
-    return Token("days", days=one(scene.today + number * (WEEK if unit == "weeks" else DAY)))
+    length = {"weeks": WEEK, "fortnight": 2 * WEEK}.get(unit, DAY)
+    return Token("days", days=one(scene.today + number * length))
+
+
+def in_hours(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`dans 1h30` → that hour."""
+    ahead = tokens[-1]
+    if ahead.text == "sure" or ahead.value > 12 * 60:
+        return None
+    then = scene.now + timedelta(minutes=ahead.value)
+    start = then.hour * 60 + then.minute
+    return Token("hours", days=one(then.date()), hours=Hours(start, start + 60, True))
 
 
 def next_few(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`3 prochains jours`, `next two weeks` → from tomorrow, from Monday, from now."""
     unit = next(token.kind for token in tokens if token.kind in MOST_AHEAD)
     number = values(tokens, "num")[0]
-    if not 1 <= number <= 31 or unit == "months":
+    if not 1 <= number <= 31 or unit in ("months", "fortnight"):
         return None
     if unit in ("hours", "minutes"):
         length = 60 if unit == "hours" else 1
@@ -211,7 +231,10 @@ AHEAD = rules(
     (
         ("gone num|one? UNIT\n num|one UNIT gone\n gone the? days", refused),
         ("next num UNIT\n num next UNIT\n num UNIT following", next_few),
-        ("in num|one UNIT\n num|one UNIT after|later", later),
+        ("weekday in|over num|one weeks", weekday_later),
+        ("in|over num|one UNIT\n num|one UNIT later\n num|one UNIT after !unknown", later),
+        ("after num days_word", later),
+        ("in|over clock", in_hours),
     )
 )
 OF_MONTHS = rules(
@@ -222,13 +245,18 @@ OF_MONTHS = rules(
         ("ord days_word OF? the? month year?", day_of_month),
     )
 )
-PERIODS = rules(
+NAMED_WEEKS = rules(
     (
+        ("num following UNIT", refused),
         ("this|next|following|after_next weeks\n weeks next|following|after_next", week),
         ("in weeks !OF", week),
-        ("weeks OF? THE? days", week_around),
         ("weekday OF? the? week\n week OF? the? weekday", weekday_of_week),
-        ("edge OF? THE? week\n edge OF? THE? weeks", edge_of_week),
+    )
+)
+PERIODS = rules(
+    (
+        ("weeks OF? THE? days", week_around),
+        ("edge OF? at? THE? week\n edge OF? THE? weeks", edge_of_week),
         ("this|next|following|after_next weekend\n weekend next|following", weekend),
         ("edge OF? THE? months? next|this? OF? month year?", edge_of_month),
         ("edge OF? THE? next|this? months next?", edge_of_month),

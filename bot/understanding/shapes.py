@@ -16,7 +16,7 @@ SHAPES = re.compile(
     r"(?P<phone>\+[0-9][0-9 .()-]{7,}|\b0[0-9](?P<gap>[ .-]?)[0-9]{2}(?:(?P=gap)[0-9]{2}){3}\b"
     r"|\b0[0-9]{2,4}[ /][0-9][0-9 .]{4,}[0-9]\b)"
     r"|(?P<iso>\b(?P<iy>20[0-9]{2})[-/.](?P<im>[0-9]{1,2})[-/.](?P<id>[0-9]{1,2})(?![0-9]))"
-    r"|(?P<code>\b(?![0-9]{1,2}[hu])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{3}-[a-z0-9]{3}\b)"
+    r"|(?P<code>\b(?![0-9]{1,2}[huap])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{3}-[a-z0-9]{3}\b)"
     r"|(?P<dmy>\b(?P<dd>[0-9]{1,2})(?P<by>[/.-])(?P<dm>[0-9]{1,2})(?P=by)"
     r"(?P<dy>[0-9]{4}|[0-9]{2})\b(?![/.-][0-9]))"
     r"|(?P<clock>\b(?P<ch>[0-9]{1,2})[h:u](?P<cm>[0-5][0-9])(?P<ca>[ap]?)m?[hu]?\b)"
@@ -78,13 +78,13 @@ def _number(found: re.Match[str]) -> Token:
     return Token("big", int(digits), digits) if len(digits) <= 4 else UNKNOWN
 
 
-def _clock(hour: int, minute: int, half: str) -> Token:
-    """Return a clock in minutes; `sure` where the half of the day was said."""
-    if hour > 24 or (half and not 1 <= hour <= 12):
+def _clock(hour: int, minute: int, half: str, exact: str = "") -> Token:
+    """Return a clock in minutes; `sure` where the half of the day was said, `exact` in figures."""
+    if hour > 23 or (half and not 1 <= hour <= 12):
         return UNKNOWN
     if half:
         return Token("clock", (hour % 12 + 12 * (half == "p")) * 60 + minute, "sure")
-    return Token("clock", hour * 60 + minute, "" if 1 <= hour <= 12 else "sure")
+    return Token("clock", hour * 60 + minute, exact if 1 <= hour <= 12 else "sure")
 
 
 def _date(day: str, month: str, year: str, kind: str = "date") -> Token:
@@ -117,7 +117,7 @@ READ: dict[str, Callable[[re.Match[str]], Token]] = {
     "money": lambda _: UNKNOWN,
     "iso": lambda found: _date(found["id"], found["im"], found["iy"]),
     "dmy": lambda found: _date(found["dd"], found["dm"], found["dy"]),
-    "clock": lambda found: _clock(int(found["ch"]), int(found["cm"]), found["ca"]),
+    "clock": lambda found: _clock(int(found["ch"]), int(found["cm"]), found["ca"], "exact"),
     "hour": lambda found: _clock(int(found["hh"]), 0, ""),
     "half": lambda found: _clock(int(found["ah"]), 0, found["aa"]),
     "slash": _slash,

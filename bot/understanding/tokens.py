@@ -24,7 +24,9 @@ class Hours:
     clock: bool = False
     """An hour was said, not a part of the day."""
     loose: bool = False
-    """The half of the day was not said: twelve hours later is meant as well."""
+    """The half of the day was not said: twelve hours later may be meant."""
+    figures: bool = False
+    """Written as `3:30`."""
 
 
 @dataclass(frozen=True, slots=True)

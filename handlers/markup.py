@@ -19,10 +19,11 @@ def _key(key: Key, revision: int | None) -> dict[str, object]:
     return {"text": key.label, "callback_data": encode(key.button, revision)}
 
 
-def location_keyboard(label: str) -> dict[str, object]:
-    """Return a keyboard with one key that sends the phone's location, once."""
+def location_keyboard(label: str, screen: Screen) -> dict[str, object]:
+    """Return a keyboard that sends the phone's location, once; its other keys are typed words."""
+    others = [[{"text": key.label} for key in row] for row in screen.rows]
     return {
-        "keyboard": [[{"text": label, "request_location": True}]],
+        "keyboard": [[{"text": label, "request_location": True}], *others],
         "resize_keyboard": True,
         "one_time_keyboard": True,
     }

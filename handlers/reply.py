@@ -132,8 +132,9 @@ def _content(reply: Reply) -> dict[str, object]:
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }
-    if reply.screen.location_request and reply.edits is None:
-        content["reply_markup"] = location_keyboard(reply.screen.location_request)
+    if reply.screen.location_request:
+        keyboard = location_keyboard(reply.screen.location_request, reply.screen)
+        content["reply_markup"] = keyboard
     elif reply.screen.rows:
         content["reply_markup"] = markup(reply.screen, reply.revision)
     return content

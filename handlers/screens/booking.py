@@ -32,7 +32,11 @@ def territory(choices: list[Choice], draft: Draft, t: Translator) -> Screen:
 
 def location_request(_facts: None, _draft: Draft, t: Translator) -> Screen:
     """Ask for the phone's location."""
-    return Screen(text=t("booking.ask_location"), location_request=t.label("booking.send_location"))
+    return Screen(
+        text=t("booking.ask_location"),
+        rows=(ways_out(t),),
+        location_request=t.label("booking.send_location"),
+    )
 
 
 def near(found: list[Nearby], draft: Draft, t: Translator) -> Screen:

@@ -10,7 +10,7 @@ from handlers.callbacks import Button, StaleButton, decode
 from handlers.doors import ACTS, COMMANDS, LEADS, TYPED, TYPED_ACTS
 from handlers.incoming import Incoming, incoming
 from handlers.turn import Deed, Turns, stay_here
-from handlers.typed import key_anywhere, key_named
+from handlers.typed import key_anywhere, key_named, key_on_other_pages
 from storage import people, updates
 from storage.database import Transaction
 
@@ -67,8 +67,9 @@ class Entry:
         if (came := await self._private(update)) is None:
             return
         said = (came.text or "")[:LONGEST_TEXT]
-        here, screen = await self._turns.look(came)
-        key = key_named(said, screen) or key_anywhere(said, here.language)
+        here, screen, whole = await self._turns.look(came)
+        shown = key_named(said, screen) or key_on_other_pages(said, whole)
+        key = shown or key_anywhere(said, here.language)
         if key is not None and key.button is not None:
             await self._turns.take(came, deed_of(key.button, here.revision or None))
         elif (step := here.place.step) in TYPED_ACTS:

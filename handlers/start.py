@@ -52,6 +52,5 @@ def back(_tx: Transaction, here: Here, _button: Back) -> Place:
 
 def page(_tx: Transaction, here: Here, button: Page) -> Place:
     """Turn the page of the list at hand."""
-    return Place(
-        step=here.place.step, draft=here.place.draft.model_copy(update={"page": button.number})
-    )
+    turned = here.place.draft.model_copy(update={"page": max(0, button.number)})
+    return Place(step=here.place.step, draft=turned)

@@ -21,6 +21,7 @@ from handlers.errors import place_after
 from handlers.incoming import Incoming
 from handlers.places import PLACES
 from handlers.reply import Replies, Reply
+from handlers.screens.listing import EVERY_PAGE
 from handlers.screens.notice import with_notice
 from handlers.screens.screen import Screen
 from storage import conversations, people, updates
@@ -58,10 +59,11 @@ class Turned:
         moved = self.place != self.here.place or not self.here.revision
         return self.here.revision + moved
 
-    def screen(self) -> Screen:
-        """Draw what the person sees now."""
+    def screen(self, *, whole: bool = False) -> Screen:
+        """Draw what the person sees now; `whole` shows its list without pages."""
         t = translator(self.here.language)
-        screen = PLACES[self.place.step].draw(self.facts, self.place.draft, t)
+        draft = self.place.draft.model_copy(update={"page": EVERY_PAGE} if whole else {})
+        screen = PLACES[self.place.step].draw(self.facts, draft, t)
         return with_notice(screen, self.refusal, t) if self.refusal else screen
 
 
@@ -82,26 +84,27 @@ class Turns:
             job = partial(self._act, incoming, deed, live)
             turned = await self.database.write(job)
         else:
-            turned = await self.database.read(partial(self._turn, incoming, deed))
+            turned = await self.database.read(partial(self._lead, incoming, deed))
             await self.database.write(partial(_keep, incoming, turned, live))
-        old = turned.here.message_id
+        old, screen = turned.here.message_id, turned.screen()
+        edits = None if screen.location_request else live  # such a key can't be edited in
         self.replies.show(
             Reply(
                 chat_id=incoming.chat_id,
                 user_id=incoming.user_id,
-                screen=turned.screen(),
+                screen=screen,
                 revision=turned.revision,
-                edits=live,
-                strips=old if old != live else None,
+                edits=edits,
+                strips=old if old != edits else None,
                 tap_id=incoming.tap_id,
             )
         )
 
-    async def look(self, incoming: Incoming) -> tuple[Here, Screen]:
-        """Return where somebody stands and what they see, changing nothing."""
+    async def look(self, incoming: Incoming) -> tuple[Here, Screen, Screen]:
+        """Return where somebody stands, what they see, and the same without pages."""
         stay = Deed(door=stay_here)
         turned = await self.database.read(partial(self._turn, incoming, stay))
-        return turned.here, turned.screen()
+        return turned.here, turned.screen(), turned.screen(whole=True)
 
     async def note(self, update_id: int) -> None:
         """Put an update that has no effect into the set of those seen."""
@@ -122,6 +125,10 @@ class Turns:
                 lives=False,
             )
         )
+
+    def _lead(self, incoming: Incoming, deed: Deed, tx: Transaction) -> Turned:
+        seen = updates.was_seen(tx, incoming.update_id)
+        return self._turn(incoming, Deed(door=stay_here) if seen else deed, tx)
 
     def _act(self, incoming: Incoming, deed: Deed, live: int | None, tx: Transaction) -> Turned:
         tx.take_turn(incoming.chat_id, incoming.user_id)

@@ -29,6 +29,12 @@ def key_named(text: str, screen: Screen) -> Key | None:
     )
 
 
+def key_on_other_pages(text: str, whole: Screen) -> Key | None:
+    """Return the key that a name or part of it names in a list of which a page is shown."""
+    keys = [key for key in whole.all_keys() if key.button is not None]
+    return _by_label(fold(text), keys) or _by_part(fold(text), keys)
+
+
 def key_anywhere(text: str, language: str) -> Key | None:
     """Return the key that a text names wherever one stands, such as « mes visites »."""
     t = translator(language)

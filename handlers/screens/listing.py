@@ -9,12 +9,15 @@ from handlers.callbacks import Back, Button, Go, Page
 from handlers.screens.screen import Key
 
 PAGE_SIZE = 8
+EVERY_PAGE = -1  # all on one: never shown, but names are looked for in it
 Item = TypeVar("Item")
 Rows = tuple[tuple[Key, ...], ...]
 
 
 def on_page(items: Sequence[Item], page: int) -> tuple[Sequence[Item], int, int]:
     """Return the items of a page, the page that there really is, and how many there are."""
+    if page == EVERY_PAGE:
+        return items, 0, 1
     pages = max(1, -(-len(items) // PAGE_SIZE))
     page = min(max(page, 0), pages - 1)
     return items[page * PAGE_SIZE : (page + 1) * PAGE_SIZE], page, pages

@@ -19,7 +19,7 @@ async def test_a_booking_moves_and_keeps_its_code(tmp_path: Path, words: Words) 
         await ines.sees("10:00")
         await ines.sees(words.ticket_changed)
         (booking,) = await stage.rows(
-            "SELECT booking.code, starts, sequence FROM booking JOIN slot ON slot.id = booking.slot_id"
+            "SELECT booking.code, starts, sequence FROM booking JOIN slot ON slot.id = slot_id"
         )
         assert tuple(booking) == (code, "2026-11-26T09:00:00Z", 1)
         assert await seats_taken(stage) == 1

@@ -169,3 +169,13 @@ def count_of(tx: Transaction, chat_id: int) -> int:
     sql = "SELECT COUNT(*) AS n FROM delivery WHERE chat_id = :chat_id"
     row = tx.fetch_one(sql, {"chat_id": chat_id})
     return row["n"] if row else 0
+
+
+def miss_due(tx: Transaction, now: datetime, error: str) -> int:
+    """Give up everything that is due by now and not at its end; return how many messages."""
+    return tx.execute(
+        """UPDATE delivery SET state = 'missed', finished = :now, error = :error,
+                  lease_until = NULL
+           WHERE state = 'sending' OR (state = 'queued' AND due <= :now)""",
+        {"now": to_text(now), "error": error},
+    )

@@ -1,0 +1,82 @@
+"""What must hold in every database at every instant; each invariant finds its own breaches."""
+
+from dataclasses import dataclass
+
+from storage import tombstones
+from storage.database import Transaction
+
+MOST_SHOWN = 5  # breaches of one invariant
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """An invariant that doesn't hold: how often, and the rows it was first seen in."""
+
+    name: str
+    count: int
+    rows: tuple[str, ...]
+
+
+# Each query gives one column, `found`: where it was found, without anybody's chat id.
+INVARIANTS = {
+    "seats_oversold": """
+        SELECT 'slot ' || slot.id AS found FROM slot
+        WHERE slot.capacity < COALESCE((SELECT SUM(seats) FROM booking
+                  WHERE booking.slot_id = slot.id AND booking.state <> 'cancelled'), 0)
+            + COALESCE((SELECT SUM(held) FROM waitlist WHERE waitlist.slot_id = slot.id), 0)""",
+    "seats_miscounted": """
+        SELECT 'slot ' || slot.id AS found FROM slot
+        WHERE slot.taken <> COALESCE((SELECT SUM(seats) FROM booking
+                  WHERE booking.slot_id = slot.id AND booking.state <> 'cancelled'), 0)
+            + COALESCE((SELECT SUM(held) FROM waitlist WHERE waitlist.slot_id = slot.id), 0)""",
+    "booked_twice": """
+        SELECT 'slot ' || slot_id AS found FROM booking
+        WHERE state = 'confirmed' AND chat_id IS NOT NULL
+        GROUP BY slot_id, chat_id HAVING COUNT(*) > 1""",
+    "intent_twice": """
+        SELECT 'booking ' || MIN(code) AS found FROM booking GROUP BY intent HAVING COUNT(*) > 1""",
+    "confirmation_not_owed": """
+        SELECT 'booking ' || booking.code AS found FROM booking
+        JOIN slot ON slot.id = booking.slot_id
+        WHERE booking.state = 'confirmed' AND booking.chat_id IS NOT NULL
+        AND booking.changed >= COALESCE((SELECT value FROM fact WHERE name = 'outbox_since'), '')
+        AND EXISTS (SELECT 1 FROM person WHERE person.chat_id = booking.chat_id)
+        AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.booking_id = booking.id
+                        AND delivery.kind = 'confirmation')""",
+    "reminder_of_nothing": """
+        SELECT 'delivery ' || delivery.id AS found FROM delivery
+        JOIN booking ON booking.id = delivery.booking_id
+        WHERE delivery.state = 'queued' AND delivery.attempts = 0
+        AND delivery.kind IN ('reminder_day', 'reminder_hours') AND booking.state = 'cancelled'""",
+    "owed_twice": """
+        SELECT 'delivery ' || MIN(id) AS found FROM delivery
+        GROUP BY dedup_key HAVING COUNT(*) > 1""",
+    "three_copies": """
+        SELECT 'delivery ' || id AS found FROM delivery
+        WHERE doubts > 1""",
+    "neither_final_nor_scheduled": """
+        SELECT 'delivery ' || id AS found FROM delivery
+        WHERE (state = 'sending' AND lease_until IS NULL)
+        OR (state IN ('sent', 'failed', 'unknown', 'cancelled', 'missed') AND finished IS NULL)
+        OR (state IN ('queued', 'sending') AND finished IS NOT NULL)""",
+    "hold_without_offer": """
+        SELECT 'waitlist ' || id AS found FROM waitlist
+        WHERE (state = 'offered') <> (held > 0) OR (state = 'offered') <> (hold_until IS NOT NULL)
+        OR held > seats""",
+    "slot_misplaced": """
+        SELECT 'slot ' || slot.id AS found FROM slot JOIN visit ON visit.id = slot.visit_id
+        WHERE slot.territory_id <> visit.territory_id OR slot.sector_id <> visit.sector_id
+        OR slot.ends <= slot.starts""",
+}
+
+
+def breaches(tx: Transaction) -> list[Breach]:
+    """Return every breach; none in a sound database."""
+    found = [_breach(tx, name, sql) for name, sql in INVARIANTS.items()]
+    back = len(tombstones.returned(tx))
+    return [one for one in (*found, Breach("erased_but_there", back, ())) if one.count]
+
+
+def _breach(tx: Transaction, name: str, sql: str) -> Breach:
+    rows = [str(row["found"]) for row in tx.fetch_all(sql)]
+    return Breach(name, len(rows), tuple(rows[:MOST_SHOWN]))

@@ -1,0 +1,128 @@
+"""What is no longer needed: each rule says which rows, until when, and what happens to them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain import erasure
+from bot.domain.times import to_text
+from storage.database import Transaction
+
+OVER = "slot_id IN (SELECT id FROM slot WHERE ends < :before)"
+DIALOGUES_KEPT = timedelta()  # past their own expiry
+TIES = (  # what a person is kept for
+    "SELECT 1 FROM booking WHERE booking.chat_id = person.chat_id",
+    "SELECT 1 FROM waitlist WHERE waitlist.chat_id = person.chat_id",
+    "SELECT 1 FROM intention WHERE intention.chat_id = person.chat_id",
+    "SELECT 1 FROM conversation WHERE conversation.chat_id = person.chat_id",
+    "SELECT 1 FROM delivery WHERE delivery.chat_id = person.chat_id AND finished IS NULL",
+)
+UNTIED = " AND ".join(f"NOT EXISTS ({tie})" for tie in TIES)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """Rows of a table that are no longer needed after a while."""
+
+    name: str
+    table: str
+    key: str  # the primary key's columns
+    where: str  # over `:before`, the instant that lies `kept` back
+    kept: timedelta
+    blanks: str = ""  # the column that is blanked; without one, the row goes
+
+    def statement(self) -> str:
+        """Return what carries the rule out on at most `:limit` rows."""
+        verb = self._blank() if self.blanks else f"DELETE FROM {self.table}"  # noqa: S608
+        return f"""{verb} WHERE ({self.key}) IN
+            (SELECT {self.key} FROM {self.table} WHERE {self.where} LIMIT :limit)"""  # noqa: S608
+
+    def _blank(self) -> str:
+        return f"UPDATE {self.table} SET {self.blanks} = NULL"  # noqa: S608
+
+
+# People first: what ties them goes after, so a dry run tells what the next run does.
+RULES = (
+    Rule(
+        name="unreachable",
+        table="person",
+        key="chat_id",
+        where=f"unreachable_since < :before AND {UNTIED}",
+        kept=erasure.UNREACHABLE_FOR,
+    ),
+    Rule(
+        name="people",
+        table="person",
+        key="chat_id",
+        where=f"created < :before AND news = 0 AND {UNTIED}",
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="bookings",
+        table="booking",
+        key="id",
+        where=f"chat_id IS NOT NULL AND {OVER}",
+        kept=erasure.AFTER_THE_VISIT,
+        blanks="chat_id",
+    ),
+    Rule(
+        name="waiting",
+        table="waitlist",
+        key="id",
+        where=f"held = 0 AND {OVER}",
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="intentions",
+        table="intention",
+        key="slot_id, chat_id",
+        where=OVER,
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="messages",
+        table="delivery",
+        key="id",
+        where="finished < :before",
+        kept=erasure.AFTER_THE_END,
+    ),
+    Rule(
+        name="dialogues",
+        table="conversation",
+        key="chat_id, user_id",
+        where="expires < :before",
+        kept=DIALOGUES_KEPT,
+    ),
+    Rule(
+        name="updates",
+        table="seen_update",
+        key="update_id",
+        where="at < :before",
+        kept=erasure.SEEN_KEPT,
+    ),
+    Rule(
+        name="failures",
+        table="failed_update",
+        key="update_id",
+        where="at < :before",
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="tombstones",
+        table="tombstone",
+        key="mac",
+        where="at < :before",
+        kept=erasure.TOMBSTONES_KEPT,
+    ),
+)
+
+
+def count(tx: Transaction, rule: Rule, now: datetime) -> int:
+    """Return how many rows a rule would touch."""
+    sql = f"SELECT COUNT(*) AS n FROM {rule.table} WHERE {rule.where}"  # noqa: S608
+    row = tx.fetch_one(sql, {"before": to_text(now - rule.kept)})
+    return row["n"] if row else 0
+
+
+def apply(tx: Transaction, rule: Rule, now: datetime, *, limit: int) -> int:
+    """Carry a rule out on at most `limit` rows; return on how many."""
+    return tx.execute(rule.statement(), {"before": to_text(now - rule.kept), "limit": limit})

@@ -22,6 +22,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a file's syntax tree."""
+    return tuple(ast.walk(tree(path)))
+
+
 def named(path: Path) -> str:
     """Return a path as people write it: from the project's root."""
     return path.relative_to(ROOT).as_posix()
@@ -29,24 +35,25 @@ def named(path: Path) -> str:
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Give every function of a file, methods and inner ones too."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
-def strings(path: Path) -> Iterator[ast.Constant]:
-    """Give every text in a file that is no docstring."""
+def strings(path: Path) -> Iterator[tuple[int, str]]:
+    """Give every text in a file that is no docstring, with its line."""
     docstrings = {
         id(node.body[0].value)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree(path)):
-        told = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if told and id(node) not in docstrings:
-            yield node
+    for node in nodes(path):
+        if not isinstance(node, ast.Constant) or id(node) in docstrings:
+            continue
+        if isinstance(node.value, str):
+            yield node.lineno, node.value
 
 
 def documents() -> list[Path]:

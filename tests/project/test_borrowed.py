@@ -9,6 +9,7 @@ from pathlib import Path
 import aiosqlite
 import uvicorn
 
+from storage.sqlite import _in_thread
 from tests.project.source import named, python_files
 
 # file → why no public way does it
@@ -24,19 +25,19 @@ async def test_aiosqlite_still_runs_a_function_of_ours_in_its_thread(tmp_path: P
         return one, threading.get_ident()
 
     async with aiosqlite.connect(tmp_path / "file.sqlite") as connection:
-        first = await connection._execute(look, connection._conn)
-        second = await connection._execute(look, connection._conn)
+        first = await _in_thread(connection, look)
+        second = await _in_thread(connection, look)
     assert first == second
     assert first[0] == 1
     assert first[1] != threading.get_ident()
 
 
 async def test_aiosqlite_still_raises_what_the_function_raised(tmp_path: Path) -> None:
-    def fail() -> None:
+    def fail(_connection: sqlite3.Connection) -> None:
         raise LookupError("ours")
 
     async with aiosqlite.connect(tmp_path / "file.sqlite") as connection:
-        (raised,) = await asyncio.gather(connection._execute(fail), return_exceptions=True)
+        (raised,) = await asyncio.gather(_in_thread(connection, fail), return_exceptions=True)
     assert isinstance(raised, LookupError)
 
 

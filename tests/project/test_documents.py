@@ -1,6 +1,7 @@
 """What the documents point at exists, and their words are the program's."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,8 @@ PATTERNS = ("NNNN_", "<")  # a form of names, not a name
 ABROAD = ("/", "~", ".venv/", "sqlite:", "postgresql:", "http", "TOCTOC_", "Europe/")
 
 
-def paths_in(document: object) -> set[str]:
-    spans = code_spans(document)  # type: ignore[arg-type]
+def paths_in(document: Path) -> set[str]:
+    spans = code_spans(document)
     found = {span for span in spans if IS_PATH.fullmatch(span) and not span.startswith(ABROAD)}
     return {span for span in found if not any(part in span for part in PATTERNS)}
 
@@ -30,12 +31,12 @@ def exists(path: str) -> bool:
 
 
 @DOCUMENTS
-def test_every_path_a_document_names_exists(document) -> None:
+def test_every_path_a_document_names_exists(document: Path) -> None:
     assert {path for path in paths_in(document) if not exists(path)} == set()
 
 
 @DOCUMENTS
-def test_every_link_of_a_document_leads_somewhere(document) -> None:
+def test_every_link_of_a_document_leads_somewhere(document: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)\)", document.read_text())
     ours = [document.parent / target for target in targets if "://" not in target]
     missing = {named(path.resolve()) for path in ours if not path.exists()}
@@ -83,7 +84,7 @@ NOT_YET = {"vacancy", "alert"}
 
 
 @pytest.mark.parametrize("word", WORDS.split())
-def test_every_word_of_the_design_is_explained_and_used(word) -> None:
+def test_every_word_of_the_design_is_explained_and_used(word: str) -> None:
     glossary = (ROOT / "docs/glossary.md").read_text()
     row = re.search(rf"^\| .*\*\*{word}\b.*$|^.*\*\*{word}\*\*.*$", glossary, re.M)
     assert row, word

@@ -14,7 +14,7 @@ from bot.domain.deliveries import Kind
 from bot.domain.programme import Audience
 from bot.i18n import LOCALES, REFERENCE, languages
 from handlers.doors import MENU
-from tests.project.source import PROGRAM, named, python_files, strings, tree
+from tests.project.source import PROGRAM, named, nodes, python_files, strings
 
 Forms = tuple[str, ...]  # one, or one for each plural
 OTHERS = [language for language in languages() if language != REFERENCE]
@@ -45,7 +45,7 @@ def messages(language: str) -> dict[str, Forms]:
                     name = message.id if isinstance(message.id, str) else message.id[0]
                     assert name.startswith(f"{path.stem}."), f"{name} stands in {named(path)}"
                     assert name not in found, f"{name} is there twice"
-                    found[name] = (told,) if isinstance(told, str) else tuple(told)
+                    found[name] = (told,) if isinstance(told, str) else tuple(told or ())
     return found
 
 
@@ -56,10 +56,10 @@ IS_ID = re.compile(rf"(?:{NOUNS})\.[a-z0-9_]*[a-z0-9]")
 @cache
 def named_in_code() -> dict[str, str]:
     """Every message id that code names, and where."""
-    found = {}
+    found: dict[str, str] = {}
     for path in python_files(*PROGRAM):
-        ids = {text.value for text in strings(path) if IS_ID.fullmatch(text.value)}
-        starts = [part for node in ast.walk(tree(path)) if (part := beginning(node))]
+        ids = {text for _, text in strings(path) if IS_ID.fullmatch(text)}
+        starts = [part for node in nodes(path) if (part := beginning(node))]
         ids |= {start + rest for start in starts for rest in FILLED_IN.get(start, ["?"])}
         found |= dict.fromkeys(ids - FILES, named(path))
     return found
@@ -81,11 +81,12 @@ def placeholders(forms: Forms) -> set[str]:
     return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
 
 
+@cache
 def calls() -> list[tuple[Path, ast.Call, str]]:
     """Every `t("id", …)` and `t.label("id", …)` whose fields can be read off."""
     found = []
     for path in python_files(*PROGRAM):
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = node.args[0].value
                 if name in messages(REFERENCE) and says(node.func):

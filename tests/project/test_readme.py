@@ -8,9 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import typer.main
-from click.testing import Result
 from pydantic import SecretStr
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.settings import DATA_FOLDER, Settings

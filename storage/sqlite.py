@@ -11,13 +11,14 @@ one place that uses its internal `_execute` (docs/decisions/0002).
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
-from storage.database import Job, StorageDamaged, StorageError, Value
+from storage.database import Job, StorageDamaged, StorageError, StorageUnavailable, Value
 from storage.migrations import migrate_sqlite
 from storage.sqlite_jobs import Done, run_group, translated
 
@@ -32,10 +33,13 @@ class Lane:
         self._begin = begin
         self._waiting: list[tuple[Job[Any], asyncio.Future[Any]]] = []
         self._running: asyncio.Task[None] | None = None
+        self._closed = False
         self.notified: Callable[[set[str]], None] = lambda _channels: None
 
     async def run(self, job: Job[Value]) -> Value:
         """Queue a job; return its value once its group is committed."""
+        if self._closed:
+            raise StorageUnavailable("closed")
         future: asyncio.Future[Value] = asyncio.get_running_loop().create_future()
         self._waiting.append((job, future))
         if self._running is None:
@@ -43,20 +47,24 @@ class Lane:
         return await future
 
     async def _drain(self) -> None:
-        while self._waiting:
-            waiting, self._waiting = self._waiting, []
-            jobs = [job for job, _future in waiting]
-            group = await _in_thread(
-                self._connection, partial(run_group, jobs=jobs, begin=self._begin)
-            )
-            for (_job, future), end in zip(waiting, group.ends, strict=True):
-                _tell(future, end)
-            if group.notified:
-                self.notified(group.notified)
-        self._running = None
+        try:
+            while self._waiting:
+                await self._run_waiting()
+        finally:
+            self._running = None
+
+    async def _run_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        jobs = [job for job, _future in waiting]
+        group = await _in_thread(self._connection, partial(run_group, jobs=jobs, begin=self._begin))
+        for (_job, future), end in zip(waiting, group.ends, strict=True):
+            _tell(future, end)
+        if group.notified:
+            self.notified(group.notified)
 
     async def close(self) -> None:
-        """Wait for what was queued, then close the connection."""
+        """Wait for what was queued, then close the connection; more is refused."""
+        self._closed = True
         if self._running is not None:
             await self._running
         await self._connection.close()
@@ -65,7 +73,9 @@ class Lane:
 def _tell(future: asyncio.Future[Any], end: Done[Any]) -> None:
     if future.done():  # its caller was cancelled; the job itself ended as it did
         return
-    if end.error is not None:
+    if isinstance(end.error, StopIteration):  # no future takes one
+        future.set_exception(RuntimeError("a job raised StopIteration"))
+    elif end.error is not None:
         future.set_exception(end.error)
     else:
         future.set_result(end.value)
@@ -95,6 +105,7 @@ class SqliteDatabase:
         Raises `StorageDamaged`, `SchemaTooNew` or `StorageUnavailable`; a damaged file is left
         as it is.
         """
+        await asyncio.to_thread(_check_sound, path)
         writer = await _connect(path)
         try:
             await _in_thread(writer, _prepare)
@@ -132,11 +143,30 @@ class SqliteDatabase:
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(
-        path, isolation_level=None, timeout=BUSY_TIMEOUT_S, cached_statements=512
-    )
+    try:
+        connection = await aiosqlite.connect(
+            path, isolation_level=None, timeout=BUSY_TIMEOUT_S, cached_statements=512
+        )
+    except sqlite3.Error as error:
+        raise translated(error) from error
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _check_sound(path: Path) -> None:
+    """Raise `StorageDamaged` unless the file is sound; nothing is written, not even its log."""
+    if not path.exists():
+        return
+    read_only = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(read_only, uri=True)) as looking:
+            (verdict,) = looking.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.OperationalError:
+        return  # opening it for writing says why, or first rolls back what a crash left
+    except sqlite3.DatabaseError as error:
+        raise translated(error) from error
+    if verdict != "ok":
+        raise StorageDamaged(verdict)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -147,7 +177,4 @@ def _prepare(connection: sqlite3.Connection) -> None:
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise StorageDamaged(verdict)
     migrate_sqlite(connection)

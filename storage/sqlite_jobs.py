@@ -21,6 +21,7 @@ UNIQUE_INDEXES = {
     "booking.slot_id, booking.chat_id": "booking_once_per_slot",
     "waitlist.slot_id, waitlist.chat_id": "waitlist_once_per_slot",
 }
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class SqliteTransaction:
@@ -80,9 +81,11 @@ def translated(error: sqlite3.Error) -> StorageError:
     if isinstance(error, sqlite3.IntegrityError):
         broken = text.rpartition("constraint failed: ")[2]
         return ConstraintBroken(UNIQUE_INDEXES.get(broken, broken))
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:  # the rest says what kind
+        return StorageDamaged(text)
     if isinstance(error, sqlite3.OperationalError):
         return StorageUnavailable(text)
-    return StorageDamaged(text)
+    return StorageError(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ class Reply:
     toast: str | None = None
     lives: bool = True  # it becomes the person's live screen
 
+    def repeats(self, shown: "Reply") -> bool:
+        """Tell whether this is a second tap on one key of a message that stays."""
+        taps = self.tap_id is not None and shown.tap_id is not None
+        new = self.edits is None and shown.edits is None
+        return taps and new and (self.screen, self.revision) == (shown.screen, shown.revision)
+
 
 class Replies:
     """Sends screens, in order for each chat."""
@@ -40,7 +46,7 @@ class Replies:
     def __init__(self, wire: Wire, arrived: Arrived) -> None:
         self._wire = wire
         self._arrived = arrived
-        self._last: dict[int, asyncio.Task[None]] = {}
+        self._last: dict[int, asyncio.Task[Reply | None]] = {}
 
     def show(self, reply: Reply) -> None:
         """Send a screen after those that this chat still waits for."""
@@ -54,30 +60,37 @@ class Replies:
         while self._last:
             await asyncio.wait(list(self._last.values()))
 
-    def _done(self, chat_id: int, task: asyncio.Task[None]) -> None:
+    def _done(self, chat_id: int, task: asyncio.Task[Reply | None]) -> None:
         if self._last.get(chat_id) is task:
             del self._last[chat_id]
 
-    async def _in_order(self, before: asyncio.Task[None] | None, reply: Reply) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        work = [self._write(reply)]
+    async def _in_order(
+        self, before: asyncio.Task[Reply | None] | None, reply: Reply
+    ) -> Reply | None:
+        shown = await _written(before)
+        beside = []
         if reply.tap_id is not None:
-            work.append(self._answer(reply))
+            beside.append(self._answer(reply))
         if reply.strips is not None:
-            work.append(self._strip(reply.chat_id, reply.strips))
-        await asyncio.gather(*work)
+            beside.append(self._strip(reply.chat_id, reply.strips))
+        if shown is not None and reply.repeats(shown):
+            await asyncio.gather(*beside)
+            return reply
+        arrived, *_ = await asyncio.gather(self._write(reply), *beside)
+        return reply if arrived else None
 
-    async def _write(self, reply: Reply) -> None:
+    async def _write(self, reply: Reply) -> bool:
+        """Edit the live message, or send a new one; tell whether it is there now."""
         if reply.edits is not None:
             outcome = await self._send(_edit(reply, reply.edits))
             if not (isinstance(outcome, Refused) and outcome.code == 400):
-                return
+                return isinstance(outcome, Sent)
             if "not modified" in outcome.description:
-                return
+                return True
         outcome = await self._send(_message(reply))
         if reply.lives and isinstance(outcome, Sent) and outcome.message_id is not None:
             await self._arrived(reply.chat_id, reply.user_id, outcome.message_id)
+        return isinstance(outcome, Sent)
 
     async def _answer(self, reply: Reply) -> None:
         parameters = {"callback_query_id": reply.tap_id}
@@ -110,6 +123,14 @@ class Replies:
             if isinstance(outcome, NotSent):
                 await asyncio.sleep(0.2 * 2**attempt)
         return outcome
+
+
+async def _written(before: asyncio.Task[Reply | None] | None) -> Reply | None:
+    """Wait for a reply to go out; None when there is none, or it failed."""
+    if before is None:
+        return None
+    await asyncio.wait([before])
+    return None if before.cancelled() or before.exception() else before.result()
 
 
 def _edit(reply: Reply, message_id: int) -> Call:

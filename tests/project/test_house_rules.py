@@ -30,9 +30,11 @@ TANGLED = {  # file:function → ways through it
     "bot/programme/openagenda.py:_text": 11,
     "bot/programme/recurrence.py:_fitting": 11,
     "bot/programme/recurrence.py:_repeated": 11,
+    "bot/services/export_visits.py:_line": 15,
     "bot/understanding/calendar.py:in_month": 12,
     "bot/understanding/dates.py:_answer": 14,
     "bot/understanding/dates.py:_likely_first": 11,
+    "bot/understanding/dates.py:_one_time": 11,
     "bot/understanding/dates.py:_within": 11,
     "bot/understanding/rules_hours.py:range_of": 20,
     "handlers/letters.py:_useless": 12,
@@ -98,14 +100,26 @@ def test_no_function_is_too_tangled() -> None:
 
 
 def test_broad_excepts_stand_where_they_are_explained() -> None:
-    found = set()
-    for path in python_files(*CODE):
-        for node in nodes(path):
-            if isinstance(node, ast.ExceptHandler):
-                caught = ast.unparse(node.type) if node.type else "BaseException"
-                if re.search(r"\b(?:Base)?Exception\b", caught):
-                    found.add(named(path))
+    found = {
+        named(path)
+        for path in python_files(*CODE)
+        for node in nodes(path)
+        if isinstance(node, ast.ExceptHandler) and is_broad(node)
+    }
     assert found == set(BROAD_EXCEPTS)
+
+
+def is_broad(handler: ast.ExceptHandler) -> bool:
+    """Tell whether a handler swallows whatever comes; one that only cleans up raises it again."""
+    caught = ast.unparse(handler.type) if handler.type else "BaseException"
+    raises_again = isinstance(handler.body[-1], ast.Raise) and handler.body[-1].exc is None
+    return bool(re.search(r"\b(?:Base)?Exception\b", caught)) and not raises_again
+
+
+def test_only_the_clock_and_commands_look_at_the_time() -> None:
+    looks = re.compile(r"\b(?:datetime\.(?:now|today|utcnow)|date\.today|time\.time)\(")
+    found = {named(path) for path in python_files(*PROGRAM) if looks.search(path.read_text())}
+    assert {name for name in found if not name.startswith("bot/commands/")} == {"bot/clock.py"}
 
 
 def test_no_sentence_for_people_stands_in_code() -> None:
@@ -179,5 +193,5 @@ def test_no_file_points_out_of_the_project() -> None:
 
 
 def test_no_file_holds_a_token() -> None:
-    token = re.compile(r"\b\d{8,10}:AA[\w-]{33}\b")
+    token = re.compile(r"\b\d{8,10}:AA[\w-]{30,}")
     assert [path for path in texts() if token.search((ROOT / path).read_text())] == []

@@ -14,6 +14,7 @@ from bot.domain.deliveries import Kind
 from bot.domain.programme import Audience
 from bot.i18n import LOCALES, REFERENCE, languages
 from handlers.doors import MENU
+from storage.invariants import INVARIANTS
 from tests.project.source import PROGRAM, named, nodes, python_files, strings
 
 Forms = tuple[str, ...]  # one, or one for each plural
@@ -21,6 +22,8 @@ OTHERS = [language for language in languages() if language != REFERENCE]
 # What an f-string fills in, by what stands before it.
 FILLED_IN = {
     "bookings.state_": [state.value for state in BookingState],
+    "bookings.will_": [Kind.REMINDER_DAY.value, Kind.REMINDER_HOURS.value],
+    "check.": [*INVARIANTS, "erased_but_there"],
     "commands.": list(MENU),
     "letters.": [Kind.REMINDER_DAY.value, Kind.REMINDER_HOURS.value],
     "settings.language_": ["fr", "en", "de", "nl"],  # named before they are spoken

@@ -76,7 +76,7 @@ async def test_closing_while_busy_finishes_what_was_handed_over(path: Path) -> N
     await steps(1)
     await database.close()
     assert [await task for task in tasks] == [str(n) for n in range(50)]
-    assert all(isinstance(await look, set) for look in looks)
+    assert all(isinstance(seen, set) for seen in await asyncio.gather(*looks))
     assert on_disk(path) == {str(n) for n in range(50)}
 
 

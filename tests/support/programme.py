@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.programme import Regime, SlotLine
-from tests.support.scene import PARIS
+from tests.support.values import PARIS
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:

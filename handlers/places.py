@@ -7,7 +7,7 @@ from typing import Any
 from bot.conversation import Draft, Here, Step
 from bot.domain.booking import Booking
 from bot.domain.catalogue import Choice, DayChoice, Nearby, Slot, Wanted
-from bot.domain.deliveries import Kind
+from bot.domain.deliveries import Kind, reminder_times
 from bot.domain.places import metres_between
 from bot.domain.programme import Format
 from bot.domain.refusals import BookingGone, NothingFound
@@ -119,6 +119,13 @@ def _booking(tx: Transaction, here: Here, draft: Draft) -> Booking:
     return booking
 
 
+def _booked(tx: Transaction, here: Here, draft: Draft) -> my_bookings.BookedFacts:
+    booking = _booking(tx, here, draft)
+    times = reminder_times(booking.slot).items()
+    coming = frozenset(kind for kind, due in times if due > here.now)
+    return my_bookings.BookedFacts(booking=booking, reminders=coming)
+
+
 def _live_booking(tx: Transaction, here: Here, draft: Draft) -> Booking:
     booking = _booking(tx, here, draft)
     if not booking.live:
@@ -175,7 +182,7 @@ PLACES = {
     Step.SLOT: PlaceSpec(_slots, booking_screens.slot),
     Step.SHEET: PlaceSpec(_sheet, sheet.sheet),
     Step.OVERLAP: PlaceSpec(_overlap, my_bookings.overlap),
-    Step.BOOKED: PlaceSpec(_booking, my_bookings.booked),
+    Step.BOOKED: PlaceSpec(_booked, my_bookings.booked),
     Step.WAITING: PlaceSpec(_entry, waiting.waiting),
     Step.VISITS: PlaceSpec(_visits, my_bookings.visits),
     Step.CARD: PlaceSpec(_live_booking, my_bookings.card),

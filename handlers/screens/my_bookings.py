@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.conversation import Draft, Step
 from bot.domain.booking import Booking, most_seats
 from bot.domain.catalogue import Slot
+from bot.domain.deliveries import Kind
 from bot.domain.waitlist import Entry
 from bot.i18n import Html, Translator
 from handlers.callbacks import (
@@ -34,6 +35,14 @@ class VisitsFacts:
 
     bookings: list[Booking]
     entries: list[Entry]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BookedFacts:
+    """A new booking, and the reminders that are still to come."""
+
+    booking: Booking
+    reminders: frozenset[Kind]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,12 +101,20 @@ def card(booking: Booking, _draft: Draft, t: Translator) -> Screen:
     return Screen(text=summary(booking, t), rows=(*actions, _foot(t)))
 
 
-def booked(booking: Booking, _draft: Draft, t: Translator) -> Screen:
+def booked(facts: BookedFacts, _draft: Draft, t: Translator) -> Screen:
     """Draw what one sees right after Confirm; the ticket itself is on its way."""
-    text = Html(f"{t('bookings.booked')}\n\n{summary(booking, t)}\n\n{t('bookings.on_its_way')}")
+    booking = facts.booking
+    promise = " ".join([t("bookings.on_its_way"), *_reminders_promised(facts.reminders, t)])
+    text = Html(f"{t('bookings.booked')}\n\n{summary(booking, t)}\n\n{promise}")
     manage = Key(t.label("bookings.manage"), OpenBooking(booking.code), numbered=True)
     again = Key(t.label("bookings.book_another"), Start(), numbered=True)
     return Screen(text=text, rows=((manage,), (again,), (home_key(t),)))
+
+
+def _reminders_promised(kinds: frozenset[Kind], t: Translator) -> list[Html]:
+    if len(kinds) > 1:
+        return [t("bookings.will_remind")]
+    return [t(f"bookings.will_{kind.value}") for kind in kinds]
 
 
 def seats(booking: Booking, _draft: Draft, t: Translator) -> Screen:

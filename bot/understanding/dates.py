@@ -14,17 +14,17 @@ from datetime import date, datetime, time, timedelta
 from bot.understanding import rules_de, rules_en, rules_fr, rules_nl
 from bot.understanding.grammar import Rule, Scene, reduce
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.rules_ahead import AHEAD
 from bot.understanding.rules_days import (
-    COUNTS,
     DATES,
-    FIGURES,
     LONE_WEEKDAYS,
     NTH_WEEKDAYS,
     SPANS,
     WEEKDAYS,
 )
 from bot.understanding.rules_hours import CLOCKS, MIDNIGHT, NOON, QUARTERS, RANGES
-from bot.understanding.rules_spans import AHEAD, BOUNDS, NAMED_WEEKS, OF_MONTHS, PERIODS
+from bot.understanding.rules_numbers import COUNTS, FIGURES
+from bot.understanding.rules_spans import BOUNDS, NAMED_WEEKS, OF_MONTHS, PERIODS
 from bot.understanding.shapes import plain, tokenise
 from bot.understanding.tokens import Days, Hours, Token
 
@@ -153,6 +153,8 @@ def _one_time(said: Sequence[Hours]) -> Hours | None:
     parts = [hours for hours in said if not hours.clock]
     if not clocks:
         return parts[0] if parts else None
+    if parts and clocks[0].start == NOON and parts[0].start >= NOON:
+        return parts[0]
     start, end = min(hours.start for hours in clocks), max(hours.end for hours in clocks)
     whole = Hours(start, end, True, clocks[0].loose)
     return _within(whole, parts[0]) if parts else whole

@@ -6,9 +6,9 @@ from datetime import timedelta
 from bot.understanding import calendar
 from bot.understanding.calendar import DAY, WEEK, one
 from bot.understanding.grammar import Scene, rules, values
+from bot.understanding.rules_numbers import nothing, weekday
 from bot.understanding.tokens import Days, Token
 
-UNKNOWN = Token("unknown")
 LAST = -1
 
 
@@ -22,43 +22,6 @@ def _agrees(days: Days | None, tokens: Sequence[Token]) -> Token | None:
     return None if days is None or (guessed and days.doubt) else _said(days)
 
 
-def nothing(_: Scene, __: Sequence[Token]) -> Token | None:
-    """What is counted, over, refused or repeated is no date."""
-    return UNKNOWN
-
-
-def weekday(_: Scene, tokens: Sequence[Token]) -> Token | None:
-    """An abbreviation that stands where only a weekday can is one."""
-    return Token("weekday", values(tokens, "short")[0])
-
-
-def weekend(_: Scene, __: Sequence[Token]) -> Token | None:
-    """`ce we` is a week-end; `we` alone is English."""
-    return Token("weekend")
-
-
-def september(_: Scene, __: Sequence[Token]) -> Token | None:
-    """`sept` counts hours or days, else it is the month."""
-    return Token("month", 9)
-
-
-def seven(_: Scene, __: Sequence[Token]) -> Token | None:
-    """`sept heures` → seven."""
-    return Token("num", 7)
-
-
-def sum_of(_: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`vingt-quatre`, `twenty first` → 24, 21."""
-    total, last = tokens[0].value + tokens[-1].value, tokens[-1]
-    kind = "ord" if last.kind == "ord" else "num"
-    return Token(kind, total, last.text) if last.value < 10 else None
-
-
-def tens(_: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`trente` → 30."""
-    return Token("num", tokens[0].value)
-
-
 def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`vendredi 1er mars 2013`, `the 15th of February`, `Jul 18, Fri` → that day."""
     weekdays = values(tokens, "weekday", "short")
@@ -66,9 +29,7 @@ def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     year = next(iter(values(tokens, "year")), 0)
     wanted = weekdays[0] if weekdays else None
     found = calendar.in_month(day, month, year, scene.today, wanted)
-    if found is None and (year or day > 31):
-        return Token("gone")
-    return _said(found)
+    return _said(found) or Token("gone")
 
 
 def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -79,14 +40,14 @@ def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
         stamp = stamp % 100 * 100 + stamp // 100
     year, month, day = stamp // 10000, stamp // 100 % 100, stamp % 100
     if not (1 <= month <= 12 and 1 <= day <= 31):
-        return UNKNOWN
+        return Token("unknown")
     found = calendar.in_month(day, month, year, scene.today, weekdays[0] if weekdays else None)
     return _said(found) if found else Token("gone")
 
 
 def in_figures(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`17 02`, `20 2 14`, `15-2` as a whole message → that day."""
-    day, month, *rest = values(tokens, "num", "year")
+    day, month, *rest = values(tokens, "num", "ord", "year")
     year = rest[0] if rest and rest[0] > 99 else (2000 + rest[0] if rest else 0)
     if not 1 <= month <= 12:
         return None
@@ -161,6 +122,12 @@ def joined(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return _said(Days(start.days.first, after)) if after > start.days.first else None
 
 
+def joined_to_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`14 - 15.10.` → both days of October."""
+    end = written_date(scene, tokens[-1:])
+    return joined(scene, [*tokens[:-1], end]) if end and end.days else None
+
+
 def in_days(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`demain`, `après-demain` → that day."""
     return _said(one(scene.today + values(tokens, "day")[0] * DAY))
@@ -210,6 +177,12 @@ def weekday_later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return _said(one(found + weeks * WEEK))
 
 
+def day_en_huit(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`demain en huit` → a week after tomorrow."""
+    weeks = {8: 1, 15: 2}.get(tokens[-1].value)
+    return _said(one(scene.today + tokens[0].value * DAY + weeks * WEEK)) if weeks else None
+
+
 def nth_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`first Tuesday of October`, `le premier mercredi du mois prochain`, `last Friday of…`."""
     which = LAST if tokens[0].kind == "last" else tokens[0].value
@@ -227,25 +200,6 @@ def day_after(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return _said(one(days.after if days else scene.today + DAY))
 
 
-FIGURES = rules(
-    (
-        ("tens and? num|ord|one", sum_of),
-        ("tens", tens),
-        ("sept &hours|days_word|weeks|months|minutes", seven),
-        ("sept", september),
-        ("we &next|following\n this|THE we", weekend),
-        ("the? greeting", nothing),
-        ("num|one|ord TO|AND|or num|one counted\n num num? counted", nothing),
-        ("one|dots|ord|either|date|big counted", nothing),
-        ("street THE|of? num month?", nothing),
-    )
-)
-COUNTS = rules(
-    (
-        ("for|being num !month|of", nothing),
-        ("number num", nothing),
-    )
-)
 NTH_WEEKDAYS = rules(
     (
         ("ord|last weekday OF? the? month year?\n ord weekday OF? the? next months", nth_weekday),
@@ -263,10 +217,11 @@ DATES = rules(
             date_range,
         ),
         ("WD? the? N OF? the? month year?\n WD? month the? N WD? year?", calendar_day),
+        ("num dash date\n num dash dots\n num TO|AND date", joined_to_date),
         ("WD? on|the? date\n WD? on|the dots\n ^ on? dots $", written_date),
         ("^ the|on? num dash? num num|year? $\n on num dash num !month|meridian|clock", in_figures),
         ("N days_word? OF? the? this|next months", of_next_month),
-        ("num dash date\n num dash dots", lambda scene, tokens: joined_to_date(scene, tokens)),
+        ("ord dash num !month", in_figures),
         (
             "THE weekday? N TO|AND THE? weekday? N\n between the? N AND the? N\n N au N"
             "\n since|from the ord|num TO the? N\n since|from ord TO the? N\n since du num TO N",
@@ -283,22 +238,20 @@ DATES = rules(
 )
 
 
-def joined_to_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`14 - 15.10.` → both days of October."""
-    end = written_date(scene, tokens[-1:])
-    return joined(scene, [*tokens[:-1], end]) if end and end.days else None
-
-
 WEEKDAYS = rules(
     (
         ("any the? weekday|part|days|hours|days_word", nothing),
-        ("gone the? weekday|days|weeks|months\n weekday|weeks|months|weekend last", nothing),
+        (
+            "gone the? weekday|days|weeks|months|hours\n weekday|weeks|months|weekend last hours?",
+            nothing,
+        ),
         ("last weekday|weeks|months|weekend", nothing),
         ("weekday en num\n num weekday later", weekday_later),
         ("ord weekday", nothing),
         ("weekday following !weeks\n after_next weekday", following_weekday),
         ("weekday next !weeks\n next weekday", next_weekday),
         ("this weekday", this_weekday),
+        ("day en num", day_en_huit),
         ("morrow OF? the? days\n morrow", day_after),
         ("day", in_days),
     )

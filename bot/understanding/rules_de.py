@@ -90,7 +90,7 @@ TABLE: tuple[Row, ...] = (
     ("minutes", 0, "minute|minuten|min"),
     ("hours", 0, "uhr|stunde|stunden|std|h"),
     ("days_word", 0, "tag|tage|tagen"),
-    ("weeks", 0, "woche|wochen|wo"),
+    ("weeks", 0, "woche|wochen|wo|kw|kalenderwoche"),
     ("weekend", 0, "wochenende|we|wochenenden|wochende"),
     ("months", 0, "monat|monate|monaten|monats"),
     ("this", 0, "diese|diesen|dieser|dieses|diesem|heutigen"),

@@ -148,6 +148,18 @@ def before_a_part(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return at_hour(scene, tokens[:1]) if "an hour before its day" in scene.habits else None
 
 
+def dotted_clock(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`14.30 Uhr` → 14:30."""
+    return _clock(_digits(tokens[0].value))
+
+
+def dotted_beside_day(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`jeudi 14.30` → 14:30, as no month is the thirtieth."""
+    number = tokens[-1].value
+    clock = _clock(_digits(number)) if number % 100 > 12 and number >= 700 else None
+    return clock and Token("hours", days=tokens[0].days, hours=point(clock))
+
+
 def duration(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`une visite de 2h`, `2h de route` → no hour of the day."""
     clock = next(token for token in tokens if token.kind == "clock")
@@ -236,6 +248,7 @@ CLOCKS = rules(
         ("^ num &this|day\n ^ num in the? &part", before_a_part),
         ("half past? num hours?\n half past? clock|noon", half),
         ("num hours !next|following|later", full_hour),
+        ("dots hours", dotted_clock),
         ("clock|noon minus the? quarter|num", minutes_before),
         (
             "noon and? num|quarter minutes?\n clock and? quarter\n clock and num minutes"
@@ -270,6 +283,7 @@ RANGES = rules(
         ("days maybe_hours\n maybe_hours days\n ^ maybe_hours $\n hours maybe_hours", sure_hours),
         ("at num\n rdv a? num", at_hour),
         ("days a num", after_a_day),
+        ("days dots", dotted_beside_day),
         (
             "after|since de? a? at? the? clock|noon but? before|until a? clock|noon",
             range_of,

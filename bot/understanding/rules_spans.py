@@ -1,23 +1,16 @@
-"""Rules for weeks, week-ends, months, and so many days from now, shared by the languages."""
+"""Rules for weeks, week-ends, months and bounds, shared by the languages."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date
 
 from bot.understanding import calendar
 from bot.understanding.calendar import DAY, WEEK, one
 from bot.understanding.grammar import Scene, rules, values
-from bot.understanding.rules_days import weekday_later
 from bot.understanding.rules_hours import EARLY, LATE, MIDDLE
-from bot.understanding.tokens import Days, Hours, Token
+from bot.understanding.rules_numbers import nothing
+from bot.understanding.tokens import Days, Token
 
-MOST_AHEAD = {
-    "minutes": 1440,
-    "hours": 72,
-    "days_word": 366,
-    "weeks": 60,
-    "months": 24,
-    "fortnight": 12,
-}
 IN_WEEK = {EARLY: (0, 2), MIDDLE: (2, 4), LATE: (3, 7)}
 """Monday and Tuesday, Wednesday and Thursday, Thursday to Sunday."""
 IN_MONTH = {EARLY: (1, 10), MIDDLE: (10, 20), LATE: (21, 31)}
@@ -87,6 +80,23 @@ def weekday_of_week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("days", days=one(found)) if found >= scene.today else Token("gone")
 
 
+def either_of_week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`la semaine prochaine mardi ou jeudi` → one of the two."""
+    monday = next(token.days for token in tokens if token.days).first
+    choice = sorted(monday + day * DAY for day in values(tokens, "weekday"))
+    return Token("days", days=one(choice[0], doubt=choice)) if choice[0] >= scene.today else None
+
+
+def numbered_week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`semaine 48` → that week of the calendar, this year's or the next's."""
+    for year in (scene.today.year, scene.today.year + 1):
+        with suppress(ValueError):
+            monday = date.fromisocalendar(year, tokens[-1].value, 1)
+            if monday + WEEK > scene.today:
+                return _span(monday, monday + WEEK, "week")
+    return None
+
+
 def weekend(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`ce week-end`, `le week-end prochain` → Saturday and Sunday."""
     saturday = calendar.monday(scene.today) + SATURDAY * DAY
@@ -96,6 +106,15 @@ def weekend(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     if shift and "next is next week's" in scene.habits:
         start, shift = start + WEEK, -7
     return Token("days", days=Days(start, start + 2 * DAY, shift))
+
+
+def weekend_around(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`le week-end du 28` → that Saturday and Sunday."""
+    days = tokens[-1].days
+    if days is None or days.doubt or days.after - days.first > DAY:
+        return tokens[-1]
+    saturday = calendar.monday(days.first) + SATURDAY * DAY
+    return _span(saturday, saturday + 2 * DAY)
 
 
 def weekend_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -154,50 +173,6 @@ def whole_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return _span(start, calendar.month_start(start.year, start.month + 1))
 
 
-def later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`dans 3 jours`, `in two hours`, `deux jours plus tard` → that day, or that hour."""
-    unit = next(token.kind for token in tokens if token.kind in MOST_AHEAD)
-    number = next(iter(values(tokens, "num", "one")), 1)
-    if not 1 <= number <= MOST_AHEAD[unit]:
-        return None
-    if unit in ("hours", "minutes"):
-        then = scene.now + timedelta(minutes=number * (60 if unit == "hours" else 1))
-        start = then.hour * 60 + then.minute
-        return Token("hours", days=one(then.date()), hours=Hours(start, start + 60, True))
-    if unit == "months":
-        return Token("days", days=one(calendar.months_later(scene.today, number)))
-    length = {"weeks": WEEK, "fortnight": 2 * WEEK}.get(unit, DAY)
-    return Token("days", days=one(scene.today + number * length))
-
-
-def in_hours(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`dans 1h30` → that hour."""
-    ahead = tokens[-1]
-    if ahead.text == "sure" or ahead.value > 12 * 60:
-        return None
-    then = scene.now + timedelta(minutes=ahead.value)
-    start = then.hour * 60 + then.minute
-    return Token("hours", days=one(then.date()), hours=Hours(start, start + 60, True))
-
-
-def next_few(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`3 prochains jours`, `next two weeks` → from tomorrow, from Monday, from now."""
-    unit = next(token.kind for token in tokens if token.kind in MOST_AHEAD)
-    number = values(tokens, "num")[0]
-    if not 1 <= number <= 31 or unit in ("months", "fortnight"):
-        return None
-    if unit in ("hours", "minutes"):
-        length = 60 if unit == "hours" else 1
-        minute = scene.now.hour * 60 + scene.now.minute
-        start = minute // length * length + length
-        end = start + number * length
-        return Token("hours", days=one(scene.today), hours=Hours(start, end, True))
-    if unit == "weeks":
-        monday = calendar.monday(scene.today) + WEEK
-        return _span(monday, monday + number * WEEK)
-    return _span(scene.today + DAY, scene.today + (number + 1) * DAY)
-
-
 def from_then(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`à partir de jeudi`, `pas avant jeudi` → from then on, for a month."""
     last = tokens[-1]
@@ -213,13 +188,8 @@ def up_to(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     last = tokens[-1]
     if last.days is None or last.days.doubt:
         return last
-    end = last.days.after if tokens[0].kind == "until" else last.days.first
+    end = last.days.after if tokens[0].kind in ("until", "within") else last.days.first
     return _span(scene.today, end) if end > scene.today else None
-
-
-def refused(_: Scene, __: Sequence[Token]) -> Token | None:
-    """`pas lundi` → no day."""
-    return Token("unknown")
 
 
 def settled(_: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -227,16 +197,6 @@ def settled(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("days", days=tokens[-1].days)
 
 
-AHEAD = rules(
-    (
-        ("gone num|one? UNIT\n num|one UNIT gone\n gone the? days", refused),
-        ("next num UNIT\n num next UNIT\n num UNIT following", next_few),
-        ("weekday in|over num|one weeks", weekday_later),
-        ("in|over num|one UNIT\n num|one UNIT later\n num|one UNIT after !unknown", later),
-        ("after num days_word", later),
-        ("in|over clock", in_hours),
-    )
-)
 OF_MONTHS = rules(
     (
         ("ord|last weeks OF? the? month year?", week_of_month),
@@ -247,9 +207,14 @@ OF_MONTHS = rules(
 )
 NAMED_WEEKS = rules(
     (
-        ("num following UNIT", refused),
+        ("num following UNIT", nothing),
         ("this|next|following|after_next weeks\n weeks next|following|after_next", week),
         ("in weeks !OF", week),
+        ("weeks num !counted|days_word", numbered_week),
+        (
+            "week OF? the? weekday or|and weekday\n weekday or|and weekday OF? the? week",
+            either_of_week,
+        ),
         ("weekday OF? the? week\n week OF? the? weekday", weekday_of_week),
     )
 )
@@ -262,6 +227,7 @@ PERIODS = rules(
         ("edge OF? THE? next|this? months next?", edge_of_month),
         ("next months\n months next\n IN month year?\n months OF month year?", whole_month),
         ("this months\n this month", whole_month),
+        ("weekend OF? THE? days", weekend_around),
         ("weekend", weekend),
         ("week", settled),
     )
@@ -269,7 +235,7 @@ PERIODS = rules(
 BOUNDS = rules(
     (
         ("not before THE|on? days\n since OF? THE|on|a? days\n after THE|on? days", from_then),
-        ("until|before THE|on|a? days", up_to),
-        ("not THE|on|a? days|part|hours", refused),
+        ("until|before|within THE|on|a? days", up_to),
+        ("not THE|on|a? days|part|hours", nothing),
     )
 )

@@ -15,23 +15,29 @@ MOST_CHARACTERS = 200
 SHAPES = re.compile(
     r"(?P<phone>\+[0-9][0-9 .()-]{7,}|\b0[0-9](?P<gap>[ .-]?)[0-9]{2}(?:(?P=gap)[0-9]{2}){3}\b"
     r"|\b0[0-9]{2,4}[ /][0-9][0-9 .]{4,}[0-9]\b)"
+    r"|(?P<money>[$€£] ?[0-9.,]+|\b[0-9]+[.,]?[0-9]* ?[€$£%])"
     r"|(?P<iso>\b(?P<iy>20[0-9]{2})[-/.](?P<im>[0-9]{1,2})[-/.](?P<id>[0-9]{1,2})(?![0-9]))"
     r"|(?P<code>\b(?![0-9]{1,2}[huap])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{3}-[a-z0-9]{3}\b)"
     r"|(?P<dmy>\b(?P<dd>[0-9]{1,2})(?P<by>[/.-])(?P<dm>[0-9]{1,2})(?P=by)"
     r"(?P<dy>[0-9]{4}|[0-9]{2})\b(?![/.-][0-9]))"
-    r"|(?P<clock>\b(?P<ch>[0-9]{1,2})[h:u](?P<cm>[0-5][0-9])(?P<ca>[ap]?)m?[hu]?\b)"
+    r"|(?P<clock>\b(?P<ch>[0-9]{1,2})(?: ?[hu]|:)(?P<cm>[0-5][0-9])(?P<ca>[ap]?)m?[hu]?\b)"
     r"|(?P<hour>\b(?P<hh>[0-9]{1,2})(?:h|hr|hrs|heures?|u|uur|uhr)\b)"
     r"|(?P<half>\b(?P<ah>[0-9]{1,2})(?P<aa>[ap])m?\b)"
     r"|(?P<slash>\b(?P<sd>[0-9]{1,2}) ?/ ?(?P<sm>[0-9]{1,2})\b(?!/|[.][0-9]))"
     r"|(?P<dots>\b(?P<pd>[0-9]{1,2})[.] ?(?P<pm>[0-9]{1,2})\b(?![:][0-9])(?P<end>[.]?))"
     r"|(?P<ordinal>\b(?P<on>[0-9]{1,2})"
     r"(?:er|ere|e|eme|ieme|nd|nde|st|rd|th|te|ten|ter|tes|de|ste)\b)"
-    r"|(?P<money>[$€£] ?[0-9.,]+|\b[0-9]+[.,]?[0-9]* ?[€$£%])"
     r"|(?P<number>\b[0-9]+\b)"
     r"|(?P<word>[^\W_]+)"
     r"|(?P<dash>(?<![^\W\d_])[-–—/]|[-–—/](?![^\W\d_]))"
     r"|(?P<at>@)"
 )
+JOINED = re.compile(
+    r"(?<=\b[0-9])(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste|main|mo|day|ni|mr)"
+    r"|(?<=\b[0-9]{2})(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste)"
+    r"|(?<=[a-z]{3})(?<!\bdem)(?<!\bmat)(?=[0-9]{1,2}\b)"
+)
+"""Where a space is forgotten: `24nov`, `mardi24`."""
 UNKNOWN = Token("unknown")
 
 
@@ -40,7 +46,7 @@ def plain(text: str) -> str:
     cased = text[: 4 * MOST_CHARACTERS].casefold().replace("œ", "oe").replace("’", "'")
     spread = unicodedata.normalize("NFKD", cased)
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    short = re.sub(r"\b([ap])\. ?m\b\.?", r"\1m", bare)
+    short = re.sub(r"\b([ap])\. ?m\b\.?", r"\1m", JOINED.sub(" ", bare))
     return short if len(short) <= MOST_CHARACTERS else short[:MOST_CHARACTERS].rpartition(" ")[0]
 
 

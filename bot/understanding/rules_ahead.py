@@ -1,0 +1,77 @@
+"""Rules for so many days, weeks or hours from now, shared by the languages."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.understanding import calendar
+from bot.understanding.calendar import DAY, WEEK, one
+from bot.understanding.grammar import Scene, rules, values
+from bot.understanding.rules_days import weekday_later
+from bot.understanding.rules_numbers import nothing
+from bot.understanding.tokens import Days, Hours, Token
+
+MOST_AHEAD = {
+    "minutes": 1440,
+    "hours": 72,
+    "days_word": 366,
+    "weeks": 60,
+    "months": 24,
+    "fortnight": 12,
+}
+
+
+def later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`dans 3 jours`, `in two hours`, `deux jours plus tard` → that day, or that hour."""
+    unit = next(token.kind for token in tokens if token.kind in MOST_AHEAD)
+    number = next(iter(values(tokens, "num", "one")), 1)
+    if not 1 <= number <= MOST_AHEAD[unit]:
+        return None
+    if unit in ("hours", "minutes"):
+        more = next(iter(values(tokens, "quarter")), 0)
+        then = scene.now + timedelta(minutes=number * (60 if unit == "hours" else 1) + more)
+        start = then.hour * 60 + then.minute
+        return Token("hours", days=one(then.date()), hours=Hours(start, start + 60, True))
+    if unit == "months":
+        return Token("days", days=one(calendar.months_later(scene.today, number)))
+    length = {"weeks": WEEK, "fortnight": 2 * WEEK}.get(unit, DAY)
+    return Token("days", days=one(scene.today + number * length))
+
+
+def in_hours(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`dans 1h30` → that hour."""
+    ahead = tokens[-1]
+    if ahead.text == "sure" or ahead.value > 12 * 60:
+        return None
+    then = scene.now + timedelta(minutes=ahead.value)
+    start = then.hour * 60 + then.minute
+    return Token("hours", days=one(then.date()), hours=Hours(start, start + 60, True))
+
+
+def next_few(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`3 prochains jours`, `next two weeks` → from tomorrow, from Monday, from now."""
+    unit = next(token.kind for token in tokens if token.kind in MOST_AHEAD)
+    number = values(tokens, "num")[0]
+    if not 1 <= number <= 31 or unit in ("months", "fortnight"):
+        return None
+    if unit in ("hours", "minutes"):
+        length = 60 if unit == "hours" else 1
+        minute = scene.now.hour * 60 + scene.now.minute
+        start = minute // length * length + length
+        end = start + number * length
+        return Token("hours", days=one(scene.today), hours=Hours(start, end, True))
+    if unit == "weeks":
+        monday = calendar.monday(scene.today) + WEEK
+        return Token("days", days=Days(monday, monday + number * WEEK))
+    return Token("days", days=Days(scene.today + DAY, scene.today + (number + 1) * DAY))
+
+
+AHEAD = rules(
+    (
+        ("gone num|one? UNIT\n num|one UNIT gone\n gone the? days", nothing),
+        ("next num UNIT\n num next UNIT\n num UNIT following", next_few),
+        ("weekday in|over num|one weeks", weekday_later),
+        ("in|over|within num|one UNIT and quarter\n in|over|within num|one UNIT", later),
+        ("num|one UNIT later\n num|one UNIT after !unknown\n after num days_word", later),
+        ("in|over clock", in_hours),
+    )
+)

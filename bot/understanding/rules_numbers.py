@@ -1,0 +1,64 @@
+"""Rules for numbers, shared by the languages: what is counted is no date, `vingt-quatre` is one."""
+
+from collections.abc import Sequence
+
+from bot.understanding.grammar import Scene, rules, values
+from bot.understanding.tokens import Token
+
+
+def nothing(_: Scene, __: Sequence[Token]) -> Token | None:
+    """What is counted, over, refused or repeated is no date."""
+    return Token("unknown")
+
+
+def weekday(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """An abbreviation that stands where only a weekday can is one."""
+    return Token("weekday", values(tokens, "short")[0])
+
+
+def weekend(_: Scene, __: Sequence[Token]) -> Token | None:
+    """`ce we` is a week-end; `we` alone is English."""
+    return Token("weekend")
+
+
+def september(_: Scene, __: Sequence[Token]) -> Token | None:
+    """`sept` counts hours or days, else it is the month."""
+    return Token("month", 9)
+
+
+def seven(_: Scene, __: Sequence[Token]) -> Token | None:
+    """`sept heures` → seven."""
+    return Token("num", 7)
+
+
+def sum_of(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`vingt-quatre`, `twenty first` → 24, 21."""
+    total, last = tokens[0].value + tokens[-1].value, tokens[-1]
+    kind = "ord" if last.kind == "ord" else "num"
+    return Token(kind, total, last.text) if last.value < 10 else None
+
+
+def tens(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`trente` → 30."""
+    return Token("num", tokens[0].value)
+
+
+FIGURES = rules(
+    (
+        ("tens and? num|ord|one", sum_of),
+        ("tens", tens),
+        ("sept &hours|days_word|weeks|months|minutes", seven),
+        ("sept", september),
+        ("we &next|following\n this|THE we", weekend),
+        ("the? greeting", nothing),
+        ("num|one|ord TO|AND|or num|one counted\n num num? counted", nothing),
+        ("one|dots|ord|either|date|big counted", nothing),
+        ("street THE|of? num month?", nothing),
+    )
+)
+COUNTS = rules(
+    (
+        ("for|being num !month|of", nothing),
+        ("number num", nothing),
+    )
+)

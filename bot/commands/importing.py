@@ -37,12 +37,12 @@ async def import_file(settings: Settings, path: Path, *, dry_run: bool, partial:
     _print_remarks(reading.warnings, "cli.import_warnings", t)
     _print_remarks(reading.refused, "cli.import_refused", t)
     if reading.refused and not partial:
-        Console(stderr=True).print(t.label("cli.import_nothing", n=len(reading.refused)))
+        Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
     report = await _store(settings, reading, tz, dry_run=dry_run, partial=partial)
     _print_remarks(tuple(report.refused), "cli.import_refused", t)
     if report.refused and not partial:
-        Console(stderr=True).print(t.label("cli.import_nothing", n=len(report.refused)))
+        Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
     Console().print(
         t.label(
@@ -51,7 +51,8 @@ async def import_file(settings: Settings, path: Path, *, dry_run: bool, partial:
             changed=report.changed,
             unchanged=report.unchanged,
             refused=len(report.refused) + len(reading.refused),
-        )
+        ),
+        soft_wrap=True,
     )
     return 1 if report.refused else 0
 
@@ -94,7 +95,8 @@ def _print_remarks(remarks: tuple[Remark, ...], title_id: str, t: Translator) ->
     console = Console(stderr=True, highlight=False)
     console.print(t.label(title_id, n=len(remarks)))
     for remark in remarks[:MOST_REMARKS]:
-        text = t.label(remark.message_id, **remark.fields)
-        console.print(f"  {t.label('cli.line', line=remark.line)} {text}", markup=False)
+        text = t.label(remark.message_id, n=remark.fields.get("count"), **remark.fields)
+        line = t.label("cli.line", line=remark.line)
+        console.print(f"  {line} {text}", markup=False, soft_wrap=True)
     if len(remarks) > MOST_REMARKS:
         console.print(f"  … +{len(remarks) - MOST_REMARKS}")

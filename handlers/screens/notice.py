@@ -18,7 +18,8 @@ def refusal_text(refusal: Refusal, t: Translator) -> Html:
     """Return a refusal's sentence; instants in the place's local time, days with their weekday."""
     fields = dict(refusal.fields)
     tz = fields.pop("tz", None)
-    return t(refusal.message_id, **{name: _said(value, tz, t) for name, value in fields.items()})
+    said = {name: _said(value, tz, t) for name, value in fields.items()}
+    return t(refusal.message_id, n=said.get("count"), **said)
 
 
 def _said(value: object, tz: object, t: Translator) -> object:

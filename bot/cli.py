@@ -10,12 +10,14 @@ import typer
 from pydantic import ValidationError
 
 from bot import logs
+from bot.clock import WallClock
 from bot.delivery.receive import WrongToken
 from bot.domain.refusals import Refusal
 from bot.http import PortTaken
 from bot.i18n import translator
 from bot.settings import Settings
 from handlers.screens.notice import refusal_text
+from storage.backups import NoRoom, NotACopy
 from storage.database import (
     AlreadyRunning,
     SchemaTooNew,
@@ -57,6 +59,8 @@ def _sentence(error: Exception, language: str) -> str:
         AlreadyRunning: "cli.already_running",
         StorageDamaged: "cli.damaged",
         SchemaTooNew: "cli.schema_too_new",
+        NotACopy: "backup.not_a_copy",
+        NoRoom: "backup.no_room",
         WrongToken: "cli.wrong_token",
         PortTaken: "cli.port_taken",
     }
@@ -107,6 +111,61 @@ def import_(
         typer.echo(f"--kind {kind}: visits", err=True)
         raise typer.Exit(2)
     carry_out(import_file(settings, file, dry_run=dry_run, partial=partial), settings.language)
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="visits or bookings")],
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="ends in .csv or .xlsx")],
+) -> None:
+    """Write what is stored to a file; visits can be imported again as they are."""
+    from bot.commands.exporting import KINDS, export_file
+
+    settings = settings_or_exit()
+    if kind not in KINDS:
+        typer.echo(f"export {kind}: {', '.join(KINDS)}", err=True)
+        raise typer.Exit(2)
+    carry_out(export_file(settings, kind, file), settings.language)
+
+
+@app.command()
+def check() -> None:
+    """Look for anything in the database that must not be; a running bot isn't disturbed."""
+    from bot.commands.checking import check
+
+    settings = settings_or_exit()
+    carry_out(check(settings), settings.language)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="the copy to make")],
+) -> None:
+    """Copy the database beside a running bot, and verify the copy."""
+    from bot.commands.backing_up import back_up
+
+    settings = settings_or_exit()
+    carry_out(back_up(settings, file, WallClock()), settings.language)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+) -> None:
+    """Put a backup in the database's place; the old file is kept aside."""
+    from bot.commands.restoring import restore_file
+
+    settings = settings_or_exit()
+    carry_out(restore_file(settings, file, WallClock()), settings.language)
+
+
+@app.command()
+def doctor() -> None:
+    """Examine the token, the clock, the disk, the database, the backups; say what to do."""
+    from bot.commands.doctor import examine
+
+    settings = settings_or_exit()
+    carry_out(examine(settings, WallClock()), settings.language)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.programme import Audience, Format, Regime, Remark, SlotLine
 from bot.programme.cells import written
@@ -31,12 +31,24 @@ class Checked:
 def check_row(row: Row, zone: ZoneInfo) -> Checked:
     """The slot of a row, with what is refused and what was assumed."""
     line = Line(row, zone)
+    _take_zone(line)
     begins = line.moment("starts", day=_day(line), required=True)
     slot = _slot(line, begins) if begins else None
     if begins is None:
         _words(line)  # its other faults are told too
     refused = tuple(line.refused)
     return Checked(slot=None if refused else slot, refused=refused, warnings=tuple(line.warnings))
+
+
+def _take_zone(line: Line) -> None:
+    """Read the line in a zone of its own, where it names one."""
+    said = line.text("timezone", 60)
+    if not said:
+        return
+    try:
+        line.zone = ZoneInfo(said)
+    except (ZoneInfoNotFoundError, ValueError):
+        line.refuse("programme.timezone_unknown", value=quoted(said))
 
 
 def _day(line: Line) -> date | None:

@@ -5,6 +5,7 @@ from itertools import chain, islice
 
 from bot.programme.cells import written
 from bot.programme.columns import Header, read_header
+from bot.programme.quoting import unguarded
 from bot.programme.rows import Cell, Row, Source
 from bot.programme.text import clean
 
@@ -45,11 +46,15 @@ def read_dicts(rows: Iterable[Numbered]) -> Iterator[tuple[int, dict[str, Cell]]
 
 def _row(line: int, cells: Sequence[Cell], header: Header) -> Row:
     named = {
-        column: cells[position]
+        column: _bare(cells[position])
         for column, position in header.positions.items()
         if position < len(cells) and cells[position] not in (None, "")
     }
     return Row(line=line, cells=named, headings=header.headings)
+
+
+def _bare(cell: Cell) -> Cell:
+    return unguarded(cell) if isinstance(cell, str) and cell.startswith("'") else cell
 
 
 def _tell_headings(source: Source, line: int, header: Header) -> None:

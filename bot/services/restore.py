@@ -19,7 +19,7 @@ RESTORED_AT = "restored_at"  # facts
 class BackupTooOld(Refusal):
     """Who was erased since the backup is no longer known; fields: at, days."""
 
-    message_id = "operate.backup_too_old"
+    message_id = "backup.too_old"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -138,14 +138,16 @@ class _Program:
             database=self.database, sender=sender, keeper=self.keeper, tasks=tuple(tasks)
         )
 
-    def _sender(self) -> Sender:
-        composer = Composer(
+    def _composer(self) -> Composer:
+        return Composer(
             database=self.database,
             clock=self.clock,
             username=self.application.bot.username,
             default_language=self.settings.language,
         )
-        return self.parts.sender(self.database, self.wire, composer, self.clock)
+
+    def _sender(self) -> Sender:
+        return self.parts.sender(self.database, self.wire, self._composer(), self.clock)
 
     async def _send(self, sender: Sender) -> None:
         await self.database.lead()
@@ -159,7 +161,9 @@ class _Program:
             default_language=self.settings.language,
             replies=self.replies,
         )
-        register(self.application, Entry(turns, link(self.application.bot.username, "hello")))
+        groups_link = link(self.application.bot.username, "hello")
+        entry = Entry(turns, self._composer().newest_question, groups_link)
+        register(self.application, entry)
 
     async def _serve(self, sender: Sender, stack: AsyncExitStack) -> None:
         numbers = Numbers()

@@ -97,5 +97,6 @@ class Here:
     place: Place
     revision: int  # 0: there is no conversation (yet, or any more)
     message_id: int | None  # the message that carries the live screen
+    acted: datetime | None  # UTC: when they last did something
     now: datetime  # UTC
     ids: Ids

@@ -1,5 +1,7 @@
 """Where Telegram's updates come in: each becomes values, then one turn."""
 
+from collections.abc import Awaitable, Callable
+
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
@@ -9,22 +11,25 @@ from handlers import booking, settings, start
 from handlers.callbacks import Button, StaleButton, decode
 from handlers.doors import ACTS, COMMANDS, LEADS, TYPED, TYPED_ACTS
 from handlers.incoming import Incoming, incoming
+from handlers.letters import Asked
 from handlers.turn import Deed, Turns, stay_here
-from handlers.typed import key_anywhere, key_named, key_on_other_pages
+from handlers.typed import key_anywhere, key_named, key_of_question, key_on_other_pages
 from storage import people, updates
 from storage.database import Transaction
 
 Context = CallbackContext[
     ExtBot[None], dict[object, object], dict[object, object], dict[object, object]
 ]
+NewestQuestion = Callable[[int], Awaitable[Asked | None]]  # of a chat
 LONGEST_TEXT = 200  # characters of a message that are read
 
 
 class Entry:
     """The ways in, one for each kind of update."""
 
-    def __init__(self, turns: Turns, groups_link: str) -> None:
+    def __init__(self, turns: Turns, question: NewestQuestion, groups_link: str) -> None:
         self._turns = turns
+        self._question = question
         self._groups_link = groups_link
 
     async def tap(self, update: Update, _context: Context) -> None:
@@ -68,7 +73,8 @@ class Entry:
             return
         said = (came.text or "")[:LONGEST_TEXT]
         here, screen, whole = await self._turns.look(came)
-        shown = key_named(said, screen) or key_on_other_pages(said, whole)
+        asked = key_of_question(said, await self._question(came.chat_id), here.acted)
+        shown = asked or key_named(said, screen) or key_on_other_pages(said, whole)
         key = shown or key_anywhere(said, here.language)
         if key is not None and key.button is not None:
             await self._turns.take(came, deed_of(key.button, here.revision or None))

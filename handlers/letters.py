@@ -16,10 +16,12 @@ from bot.tickets import calendar_entry, qr_code
 from handlers.markup import markup
 from handlers.screens import letters
 from handlers.screens.screen import File, Screen
-from storage import bookings, catalogue, people, waitlist
+from storage import bookings, catalogue, deliveries, people, waitlist
 from storage.database import Database, Transaction
 
 BEFORE_THE_VISIT = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OPENING)
+
+QUESTIONS = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OFFER, Kind.OPENING)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +33,14 @@ class Subject:
     booking: Booking | None = None
     slot: Slot | None = None
     entry: Entry | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A question that came by itself, and when (UTC)."""
+
+    screen: Screen
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +61,20 @@ class Composer:
         t = translator(subject.language)
         screen = self._draw(subject, t, now)
         return _call(letters.perhaps_again(screen, t) if delivery.doubts else screen, delivery)
+
+    async def newest_question(self, chat_id: int) -> "Asked | None":
+        """Return the last message with a question that somebody was sent, if it still stands."""
+        now = self.clock.now()
+
+        def look(tx: Transaction) -> tuple[Subject, datetime] | None:
+            found = deliveries.newest_sent(tx, chat_id, QUESTIONS)
+            return (self._look(tx, found[0]), found[1]) if found else None
+
+        found = await self.database.read(look)
+        if found is None or _useless(found[0], now) is not None:
+            return None
+        screen = self._draw(found[0], translator(found[0].language), now)
+        return Asked(screen=screen, at=found[1])
 
     def _look(self, tx: Transaction, delivery: Delivery) -> Subject:
         person = people.find(tx, delivery.chat_id)

@@ -165,6 +165,7 @@ class Turns:
             place=place,
             revision=stored.revision if stored else 0,
             message_id=stored.message_id if stored else None,
+            acted=stored.expires - CONVERSATION_LASTS if stored and stored.expires else None,
             now=now,
             ids=self.ids,
         )

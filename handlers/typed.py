@@ -1,9 +1,12 @@
 """Every keyboard also works by text: a number, yes or no, a label or part of it."""
 
+from datetime import datetime
+
 from bot.conversation import Step
 from bot.domain.text import fold
 from bot.i18n import translator
 from handlers.callbacks import Button, Go, Start
+from handlers.letters import Asked
 from handlers.screens.screen import Key, Screen
 
 SHORTEST_PART = 3  # letters of a label that name it
@@ -27,6 +30,15 @@ def key_named(text: str, screen: Screen) -> Key | None:
         or _by_label(fold(text), keys)
         or _by_part(fold(text), keys)
     )
+
+
+def key_of_question(text: str, asked: Asked | None, acted: datetime | None) -> Key | None:
+    """Return the key of a message that came by itself; yes and no only while it is the newest."""
+    if asked is None:
+        return None
+    keys = asked.screen.all_keys()
+    newest = acted is None or asked.at >= acted
+    return (_by_word(text, keys) if newest else None) or _by_full_label(fold(text), keys)
 
 
 def key_on_other_pages(text: str, whole: Screen) -> Key | None:
@@ -56,18 +68,26 @@ def _by_number(text: str, keys: list[Key]) -> Key | None:
 
 def _by_word(text: str, keys: list[Key]) -> Key | None:
     said = {text.strip(), fold(text)} - {""}
-    return next((key for key in keys if said & set(key.words)), None)
+    return _only([key for key in keys if said & set(key.words)])
 
 
 def _by_label(said: str, keys: list[Key]) -> Key | None:
-    return next((key for key in keys if said and said in (fold(key.label), *_folded(key))), None)
+    return _only([key for key in keys if said and said in (fold(key.label), *_folded(key))])
+
+
+def _by_full_label(said: str, keys: list[Key]) -> Key | None:
+    return _only([key for key in keys if said and said == fold(key.label)])
 
 
 def _by_part(said: str, keys: list[Key]) -> Key | None:
     if len(said) < SHORTEST_PART:
         return None
-    found = [key for key in keys if said in fold(key.label)]
-    return found[0] if len(found) == 1 else None
+    return _only([key for key in keys if said in fold(key.label)])
+
+
+def _only(found: list[Key]) -> Key | None:
+    """Return what was named, unless keys that do different things were."""
+    return found[0] if len({key.button for key in found}) == 1 else None
 
 
 def _folded(key: Key) -> list[str]:

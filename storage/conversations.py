@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.times import to_text
+from bot.domain.times import from_text, to_text
 from storage.database import Transaction
 
 
@@ -17,16 +17,17 @@ class Conversation:
     draft: str
     revision: int
     message_id: int | None
+    expires: datetime | None = None  # UTC; None until it is stored
 
 
 def find(tx: Transaction, chat_id: int, user_id: int, now: datetime) -> Conversation | None:
     """Return a conversation that has not expired."""
     row = tx.fetch_one(
-        """SELECT chat_id, user_id, step, draft, revision, message_id FROM conversation
+        """SELECT chat_id, user_id, step, draft, revision, message_id, expires FROM conversation
            WHERE chat_id = :chat_id AND user_id = :user_id AND expires > :now""",
         {"chat_id": chat_id, "user_id": user_id, "now": to_text(now)},
     )
-    return Conversation(**row) if row else None
+    return Conversation(**{**row, "expires": from_text(row["expires"])}) if row else None
 
 
 def save(tx: Transaction, conversation: Conversation, expires: datetime) -> None:

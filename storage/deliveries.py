@@ -1,6 +1,7 @@
 """The outbox: every message owed is a row, claimed before it is sent."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.deliveries import LANES, Delivery, DeliveryState, Kind
@@ -152,6 +153,23 @@ def _to_delivery(row: Row) -> Delivery:
         doubts=row["doubts"],
         reachable=row["reachable"] != 0,  # nobody's row (a group's) counts as reachable
     )
+
+
+def newest_sent(
+    tx: Transaction, chat_id: int, kinds: Iterable[Kind]
+) -> tuple[Delivery, datetime] | None:
+    """Return the message of these kinds that somebody was sent last, and when (UTC).
+
+    One whose answer is still awaited, or was lost, counts: they may well have it before them.
+    """
+    names = ", ".join(f"'{kind.value}'" for kind in kinds)
+    row = tx.fetch_one(
+        f"""SELECT *, 1 AS reachable, COALESCE(finished, due) AS at FROM delivery
+            WHERE chat_id = :chat_id AND state IN ('sending', 'sent', 'unknown')
+            AND kind IN ({names}) ORDER BY COALESCE(finished, due) DESC, id DESC LIMIT 1""",  # noqa: S608
+        {"chat_id": chat_id},
+    )
+    return (_to_delivery(row), from_text(row["at"])) if row else None
 
 
 def is_owed(tx: Transaction, chat_id: int, slot_id: int, kind: Kind) -> bool:

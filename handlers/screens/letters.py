@@ -18,6 +18,7 @@ from handlers.callbacks import (
     OpenBooking,
 )
 from handlers.screens.booking import hours
+from handlers.screens.listing import no_words, yes_words
 from handlers.screens.my_bookings import summary
 from handlers.screens.screen import File, Key, Screen, Venue
 
@@ -74,8 +75,8 @@ def reminder(booking: Booking, message_id: str, t: Translator) -> Screen:
     return Screen(
         text=Html("\n\n".join(lines)),
         rows=(
-            (Key(t.label("letters.coming"), Coming(booking.code)),),
-            (Key(t.label("letters.not_coming"), AskCancel(booking.code)),),
+            (Key(t.label("letters.coming"), Coming(booking.code), words=yes_words(t)),),
+            (Key(t.label("letters.not_coming"), AskCancel(booking.code), words=no_words(t)),),
         ),
     )
 
@@ -92,8 +93,8 @@ def offer(entry: Entry, t: Translator) -> Screen:
             until=until,
         ),
         rows=(
-            (Key(t.label("offer.take"), AcceptOffer(entry.id)),),
-            (Key(t.label("offer.decline"), LeaveWaitlist(entry.id)),),
+            (Key(t.label("offer.take"), AcceptOffer(entry.id), words=yes_words(t)),),
+            (Key(t.label("offer.decline"), LeaveWaitlist(entry.id), words=no_words(t)),),
         ),
     )
 
@@ -108,7 +109,7 @@ def opening(slot: Slot, t: Translator) -> Screen:
             hours=hours(slot, t),
             n=slot.left,
         ),
-        rows=((Key(t.label("letters.book_now"), ChooseSlot(slot.id)),),),
+        rows=((Key(t.label("letters.book_now"), ChooseSlot(slot.id), words=yes_words(t)),),),
     )
 
 

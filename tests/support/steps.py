@@ -1,5 +1,6 @@
 """What people do in many journeys, and the words they see, in each language."""
 
+import asyncio
 from dataclasses import dataclass
 
 import pytest
@@ -120,7 +121,7 @@ async def link_to(stage: Scene, line: SlotLine) -> str:
 async def opens(stage: Scene, person: Person, line: SlotLine) -> None:
     """Let somebody follow a link to a slot's sheet."""
     await person.says(f"/start {await link_to(stage, line)}")
-    await person.sees(f"{line.title}\n{line.host}")
+    await person.sees(f"{line.title}\n{line.host} · ")
 
 
 async def books(stage: Scene, person: Person, line: SlotLine, words: Words = FRENCH) -> str:
@@ -136,6 +137,22 @@ async def opens_card(person: Person, words: Words = FRENCH) -> None:
     """Let somebody who has just booked go on to the booking's card."""
     await person.taps(words.manage)
     await person.sees(words.move)
+
+
+async def never_sees(person: Person, text: str, for_: float = 0.3) -> None:
+    """Make sure that somebody is not shown something for a while."""
+    with pytest.raises(AssertionError, match="does not see"):
+        await person.sees(text, within=for_)
+
+
+async def becomes(stage: Scene, sql: str, expected: object, within: float = 5.0) -> None:
+    """Wait until a query gives one value."""
+    try:
+        async with asyncio.timeout(within):
+            while await stage.value(sql) != expected:  # noqa: ASYNC110 - rows call nobody
+                await asyncio.sleep(0.01)
+    except TimeoutError:
+        assert await stage.value(sql) == expected
 
 
 async def seats_taken(stage: Scene) -> int:

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from bot.clock import Clock
 from bot.delivery.application import announce, build_application, initialize
+from bot.delivery.erasures import Erasures
 from bot.delivery.keeper import Keeper
 from bot.delivery.pace import Pace
 from bot.delivery.processor import Turnstile
@@ -110,7 +111,8 @@ class _Program:
         self.receiver = Receiver(self.application, self.turnstile, database, clock)
         self.wire = Wire(self.calls, base_url, parts.pace(settings.send_rate), database, clock)
         self.replies = Replies(self.wire, _arrived(database))
-        self.keeper = Keeper(database, clock)
+        erasures = Erasures(database, clock, sqlite_path(settings.database))
+        self.keeper = Keeper(database, clock, erasures)
         self.poller = None
         self.webhook = None
         if settings.mode == "polling":

@@ -1,5 +1,6 @@
 """Open the database that a setting names."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from storage.database import Database, StorageUnavailable
@@ -18,6 +19,8 @@ async def open_database(url: str) -> Database:
     if path is None:
         return await _open_postgres(url)
     path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # SQLite says what is wrong with it; the log takes the file's rights
+        path.touch(mode=0o600)
     return await SqliteDatabase.open(path)
 
 

@@ -1,41 +1,47 @@
 """Housekeeping that the clock asks for: offers that run out, rows that are no longer needed."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
+import structlog
+
 from bot.clock import Clock
+from bot.delivery.erasures import Erasures
 from bot.services.offer_seats import take_back_offers
-from storage import conversations, updates
-from storage.database import Database
+from bot.services.tidy_up import AT_ONCE, tidy_up
+from storage import tombstones
+from storage.database import Database, StorageError
 
 TICK_S = 5.0
-SEEN_KEPT = timedelta(days=14)  # Telegram hands an update over for a day at most
 TIDY_EVERY = timedelta(hours=1)
+
+log = structlog.get_logger(__name__)
 
 
 class Keeper:
     """Asks the database what is due; nothing is kept in memory."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, erasures: Erasures) -> None:
         self._database = database
         self._clock = clock
+        self._erasures = erasures
+        self._tidied: datetime | None = None
         self._stopping = asyncio.Event()
         self._woken = asyncio.Event()
 
     async def run(self) -> None:
-        """Keep house until stopped."""
-        tidied = None
+        """Keep house until stopped; while the database can't be used, try again."""
+        self._database.listen(tombstones.CHANNEL, self.wake)
         while not self._stopping.is_set():
-            now = self._clock.now()
-            await self._database.write(partial(take_back_offers, now=now))
-            if tidied is None or now - tidied >= TIDY_EVERY:
-                await self._tidy()
-                tidied = now
+            try:
+                await self._round(self._clock.now())
+            except StorageError as error:
+                log.error("house_not_kept", error=type(error).__name__)
             await self._rest()
 
     def wake(self) -> None:
-        """Look again now: the clock was moved."""
+        """Look again now: the clock was moved, or somebody was erased."""
         self._woken.set()
 
     def stop(self) -> None:
@@ -43,10 +49,22 @@ class Keeper:
         self._stopping.set()
         self._woken.set()
 
-    async def _tidy(self) -> None:
-        now = self._clock.now()
-        await self._database.write(lambda tx: updates.forget_before(tx, now - SEEN_KEPT))
-        await self._database.write(lambda tx: conversations.forget_before(tx, now))
+    async def _round(self, now: datetime) -> None:
+        await self._database.write(partial(take_back_offers, now=now))
+        due = self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY
+        tidied = await self._tidy(now) if due else False
+        await self._erasures.follow(tidied=tidied)
+
+    async def _tidy(self, now: datetime) -> bool:
+        """Let go of what is no longer needed, a bit at a time; tell whether there was any."""
+        anything = False
+        while not self._stopping.is_set():
+            done = await self._database.write(partial(tidy_up, now=now))
+            anything = anything or any(done.values())
+            if max(done.values()) < AT_ONCE:
+                break
+        self._tidied = now
+        return anything
 
     async def _rest(self) -> None:
         try:

@@ -71,7 +71,7 @@ def _day(text: str, zone: ZoneInfo) -> str:
 
 
 def _moment(text: str, zone: ZoneInfo) -> str:
-    """Return the local hour as people write it; the second one of an hour that comes twice, in ISO."""
+    """Return the local hour as people write it, in ISO where the clock shows it a second time."""
     local: datetime = from_text(text).astimezone(zone)
     if local.fold:
         return local.isoformat()

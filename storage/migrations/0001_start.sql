@@ -174,6 +174,7 @@ CREATE TABLE intention (         -- "I'll be there" at a walk-in: counted, never
     at TEXT NOT NULL,
     PRIMARY KEY (slot_id, chat_id)
 );
+CREATE INDEX intention_by_person ON intention (chat_id);
 
 CREATE TABLE delivery (          -- one message owed to one person
     id {identity},

@@ -256,8 +256,18 @@ class Forget(Button):
 
 
 BUTTONS = {kind.tag: kind for kind in Button.__subclasses__()}
+MOST_NUMBER = 2**63 - 1  # what a database takes
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if abs(number) > MOST_NUMBER:
+        raise ValueError(text)
+    return number
+
+
 READERS: dict[object, Callable[[str], object]] = {
-    int: int,
+    int: _number,
     str: str,
     date: date.fromisoformat,
     Step: Step,
@@ -286,6 +296,6 @@ def decode(data: str) -> tuple[Button, int | None]:
     names = fields(kind)
     try:
         read = [READERS[name.type](value) for name, value in zip(names, values, strict=True)]
-        return kind(*read), int(revision) if revision else None
+        return kind(*read), _number(revision) if revision else None
     except ValueError as error:
         raise StaleButton(head) from error

@@ -15,6 +15,7 @@ from bot.understanding import rules_de, rules_en, rules_fr, rules_nl
 from bot.understanding.grammar import Rule, Scene, reduce
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.rules_ahead import AHEAD
+from bot.understanding.rules_clocks import CLOCKS, MIDNIGHT, NOON, QUARTERS
 from bot.understanding.rules_days import (
     DATES,
     LONE_WEEKDAYS,
@@ -22,7 +23,7 @@ from bot.understanding.rules_days import (
     SPANS,
     WEEKDAYS,
 )
-from bot.understanding.rules_hours import CLOCKS, MIDNIGHT, NOON, QUARTERS, RANGES
+from bot.understanding.rules_hours import PARTS_OF_DAY, RANGES
 from bot.understanding.rules_numbers import COUNTS, FIGURES
 from bot.understanding.rules_spans import BOUNDS, NAMED_WEEKS, OF_MONTHS, PERIODS
 from bot.understanding.shapes import plain, tokenise
@@ -33,6 +34,7 @@ GRAMMAR: tuple[Rule, ...] = (
     *QUARTERS,
     *AHEAD,
     *CLOCKS,
+    *PARTS_OF_DAY,
     *COUNTS,
     *NTH_WEEKDAYS,
     *OF_MONTHS,

@@ -1,8 +1,9 @@
 """Rules over rows of tokens: a pattern of kinds that reads as text, and what it comes to mean.
 
 A pattern is kinds in a row: `from? the? num to the? num of? month year?`. `a|b` is either, `a?`
-may be absent, `!a` is not followed by a, `&a` is, `^` and `$` are the ends of the message. A name
-in capitals is a class of kinds. Rules are tried in their order; each rewrites what it matches.
+may be absent, `!a` is not followed by a, `&a>b` is by a and b, `<a` comes after a, `^` and `$` are
+the ends of the message. A name in capitals is a class of kinds. Rules are tried in their order;
+each rewrites what it matches.
 """
 
 import re
@@ -12,6 +13,7 @@ from datetime import date, datetime
 
 from bot.understanding.tokens import Token
 
+AROUND = {"!": "?!", "&": "?=", "<": "?<="}
 LETTERS: dict[str, str] = {}
 """One character per kind, so that patterns are regular expressions over a short string."""
 CLASSES = {
@@ -24,6 +26,7 @@ CLASSES = {
     "AND": "and",
     "THE": "the du au",
     "WD": "weekday short",
+    "NEXT": "next coming",
     "PAST": "past after over in",
     "SHORT": "to before",
     "UNIT": "minutes hours days_word weeks months fortnight",
@@ -71,12 +74,14 @@ def rules(table: Iterable[tuple[str, Build]]) -> tuple[Rule, ...]:
 def _piece(word: str) -> str:
     if word in "^$":
         return word
-    name = word.strip("!&?+")
-    kinds = [kind for part in name.split("|") for kind in CLASSES.get(part, part).split()]
-    letters = "[" + "".join(letter(kind) for kind in kinds) + "]"
-    if word[0] in "!&":
-        return f"(?{'!' if word[0] == '!' else '='}{letters})"
-    return letters + (word[-1] if word[-1] in "?+" else "")
+    if word[0] in AROUND:
+        return f"({AROUND[word[0]]}{''.join(_kinds(name) for name in word[1:].split('>'))})"
+    return _kinds(word.rstrip("?")) + ("?" if word.endswith("?") else "")
+
+
+def _kinds(names: str) -> str:
+    kinds = [kind for name in names.split("|") for kind in CLASSES.get(name, name).split()]
+    return "[" + "".join(letter(kind) for kind in kinds) + "]"
 
 
 def reduce(tokens: list[Token], table: Sequence[Rule], scene: Scene) -> list[Token]:

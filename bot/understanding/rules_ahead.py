@@ -68,7 +68,7 @@ def next_few(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 AHEAD = rules(
     (
         ("gone num|one? UNIT\n num|one UNIT gone\n gone the? days", nothing),
-        ("next num UNIT\n num next UNIT\n num UNIT following", next_few),
+        ("NEXT num UNIT\n num NEXT UNIT\n num UNIT following", next_few),
         ("weekday in|over num|one weeks", weekday_later),
         ("in|over|within num|one UNIT and quarter\n in|over|within num|one UNIT", later),
         ("num|one UNIT later\n num|one UNIT after !unknown\n after num days_word", later),

@@ -140,8 +140,10 @@ def plain_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 
 
 def this_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`ce mardi` → the nearest, today included."""
-    return _said(one(calendar.nearest(values(tokens, "weekday")[0], scene.today)))
+    """`ce mardi` → the nearest, today included; `kommenden Dienstag` → not today."""
+    said = values(tokens, "weekday")[0]
+    near = calendar.nearest if tokens[0].kind == "this" else calendar.coming
+    return _said(one(near(said, scene.today)))
 
 
 def next_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -209,7 +211,8 @@ NTH_WEEKDAYS = rules(
 DATES = rules(
     (
         ("short &clock|hours|date|noon|at", weekday),
-        ("^ short $\n this|next short\n on short !unknown|num\n short next|following", weekday),
+        ("short &num>TO>num|clock\n short &or>short\n <or short", weekday),
+        ("^ short $\n this|NEXT short\n on short !unknown|num\n short next|following", weekday),
         (
             "FROM? the? weekday? the? N TO|AND THE? weekday? the? N OF? the? month year?"
             "\n FROM? weekday? month the? N TO|AND month? the? N year?"
@@ -223,14 +226,14 @@ DATES = rules(
         ("N days_word? OF? the? this|next months", of_next_month),
         ("ord dash num !month", in_figures),
         (
-            "THE weekday? N TO|AND THE? weekday? N\n between the? N AND the? N\n N au N"
+            "THE weekday? N TO|AND THE? weekday? N\n between the N AND the? N\n N au N"
             "\n since|from the ord|num TO the? N\n since|from ord TO the? N\n since du num TO N",
             date_range,
         ),
         ("the? WD the? num|ord !unknown|dash|au|until|to", day_number),
         ("WD the? num|ord", agreeing_number),
         (
-            "THE|on num\n on the? ord"
+            "THE|on num !hours|days_word|weeks|months|minutes\n on the? ord"
             "\n THE ord !unknown|last|days_word|weeks|weekend|weekday|months|num",
             day_number,
         ),
@@ -246,11 +249,14 @@ WEEKDAYS = rules(
             nothing,
         ),
         ("last weekday|weeks|months|weekend", nothing),
-        ("weekday en num\n num weekday later", weekday_later),
+        (
+            "weekday en num\n num weekday later\n one weeks on weekday\n weekday weeks $",
+            weekday_later,
+        ),
         ("ord weekday", nothing),
         ("weekday following !weeks\n after_next weekday", following_weekday),
         ("weekday next !weeks\n next weekday", next_weekday),
-        ("this weekday", this_weekday),
+        ("this? coming weekday\n this next? weekday", this_weekday),
         ("day en num", day_en_huit),
         ("morrow OF? the? days\n morrow", day_after),
         ("day", in_days),

@@ -95,12 +95,15 @@ TABLE: tuple[Row, ...] = (
     ("months", 0, "monat|monate|monaten|monats"),
     ("this", 0, "diese|diesen|dieser|dieses|diesem|heutigen"),
     ("next", 0, "nachste|nachsten|nachster|nachstes|nachstem|naechste|naechsten|naechster"),
-    ("next", 0, "kommende|kommenden|kommender|kommendes|folgende|folgenden"),
+    ("coming", 0, "kommende|kommenden|kommender|kommendes|folgende|folgenden"),
+    ("lasting", 0, "wie lange|dauert|dauer|dauern"),
+    ("cannot", 0, "kann ich nicht|geht nicht|geht es nicht|konnen wir nicht|passt nicht"),
+    ("cannot", 0, "kann ich leider nicht|passt mir nicht|geht leider nicht"),
     ("after_next", 0, "ubernachste|ubernachsten|ubernachster|uebernaechste|uebernaechsten"),
     ("following", 0, "nach dem nachsten|darauf|danach"),
     ("quarter", 15, "viertel"),
     ("half", 0, "halb|halber"),
-    ("the", 0, "der|den|die|das|dem"),
+    ("the", 0, "der|den|dem|des"),
     ("de", 0, "von|vom"),
     ("on", 0, "am"),
     (
@@ -137,7 +140,7 @@ TABLE: tuple[Row, ...] = (
     ("greeting", 0, "schonen abend|schonen tag noch|woche der industrie|tag der offenen tur"),
     ("greeting", 0, "tag der offenen|tage der offenen|warum nicht|am ende|letztendlich|zu hause"),
     ("fill", 0, "ca|circa|zirka|etwa|ungefahr|so ungefahr|in etwa|aber|bitte|punktlich|genau|uber"),
-    ("fill", 0, "punkt|ungefaehr|vielleicht|eher|gerne|gern|woche vom|ja"),
+    ("fill", 0, "punkt|ungefaehr|vielleicht|eher|gerne|gern|woche vom|ja|die|das"),
 )
 WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag"
 PARTS = "vormittag nachmittag abend morgen mittag fruh"

@@ -15,7 +15,9 @@ from bot.understanding.rules_hours import (
     WHOLE,
 )
 
-HABITS = frozenset({"half before", "dates in dots", "colons are exact", "late is friday"})
+HABITS = frozenset(
+    {"half before", "dates in dots", "colons are exact", "late is friday", "before may be for"}
+)
 UNITS = "een twee drie vier vijf zes zeven acht negen"
 TABLE: tuple[Row, ...] = (
     *counted_up("num", 2, "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien"),
@@ -80,7 +82,9 @@ TABLE: tuple[Row, ...] = (
     ("weekend", 0, "weekend|weekeinde|weekends"),
     ("months", 0, "maand|maanden"),
     ("this", 0, "deze|dit|die"),
-    ("next", 0, "komende|komend|aanstaande|aanstaand|eerstkomende|eerstvolgende|as"),
+    ("coming", 0, "komende|komend|aanstaande|aanstaand|eerstkomende|eerstvolgende|as"),
+    ("lasting", 0, "hoe lang|duurt|duur|duren"),
+    ("cannot", 0, "kan ik niet|gaat niet|kunnen we niet|lukt niet|past niet|kan niet"),
     ("next", 0, "volgende|volgend|eerstvolgend"),
     ("following", 0, "daarop|na volgende"),
     ("after_next", 0, "overvolgende"),

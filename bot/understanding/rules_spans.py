@@ -24,7 +24,7 @@ def _span(first: date, after: date, kind: str = "days") -> Token:
 def _ahead(tokens: Sequence[Token]) -> int:
     """Return how many weeks or months ahead `this`, `next` and `after next` are."""
     kinds = {token.kind for token in tokens}
-    return 2 if "after_next" in kinds else 1 if kinds & {"next", "following"} else 0
+    return 2 if "after_next" in kinds else 1 if kinds & {"next", "coming", "following"} else 0
 
 
 def week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -100,7 +100,7 @@ def numbered_week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 def weekend(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`ce week-end`, `le week-end prochain` → Saturday and Sunday."""
     saturday = calendar.monday(scene.today) + SATURDAY * DAY
-    ahead = _ahead(tokens)
+    ahead = 0 if tokens[0].kind == "coming" else _ahead(tokens)
     shift = 7 if ahead == 1 and scene.today < saturday else 0
     start = saturday + (ahead - (1 if shift else 0)) * WEEK
     if shift and "next is next week's" in scene.habits:
@@ -138,6 +138,11 @@ def edge_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
         start = calendar.month_start(start.year + bool(months), start.month + (not months))
         made = _part_of_month(start, first, last)
     return _span(*made)
+
+
+def half_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`half december` → the middle of it."""
+    return edge_of_month(scene, [Token("edge", MIDDLE), *tokens[1:]])
 
 
 def _part_of_month(start: date, first: int, last: int) -> tuple[date, date]:
@@ -188,6 +193,8 @@ def up_to(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     last = tokens[-1]
     if last.days is None or last.days.doubt:
         return last
+    if tokens[0].kind == "before" and "before may be for" in scene.habits:
+        return last
     end = last.days.after if tokens[0].kind in ("until", "within") else last.days.first
     return _span(scene.today, end) if end > scene.today else None
 
@@ -208,24 +215,25 @@ OF_MONTHS = rules(
 NAMED_WEEKS = rules(
     (
         ("num following UNIT", nothing),
-        ("this|next|following|after_next weeks\n weeks next|following|after_next", week),
+        ("this|NEXT|following|after_next weeks\n weeks next|following|after_next", week),
         ("in weeks !OF", week),
         ("weeks num !counted|days_word", numbered_week),
         (
-            "week OF? the? weekday or|and weekday\n weekday or|and weekday OF? the? week",
+            "week OF|on? the? weekday or|and weekday\n weekday or|and weekday OF? the? week",
             either_of_week,
         ),
-        ("weekday OF? the? week\n week OF? the? weekday", weekday_of_week),
+        ("weekday OF? the? week\n week OF|on? the? weekday", weekday_of_week),
     )
 )
 PERIODS = rules(
     (
         ("weeks OF? THE? days", week_around),
         ("edge OF? at? THE? week\n edge OF? THE? weeks", edge_of_week),
-        ("this|next|following|after_next weekend\n weekend next|following", weekend),
+        ("this|NEXT|following|after_next weekend\n weekend next|following", weekend),
+        ("half month year?", half_month),
         ("edge OF? THE? months? next|this? OF? month year?", edge_of_month),
         ("edge OF? THE? next|this? months next?", edge_of_month),
-        ("next months\n months next\n IN month year?\n months OF month year?", whole_month),
+        ("NEXT months\n months next\n IN month year?\n months OF month year?", whole_month),
         ("this months\n this month", whole_month),
         ("weekend OF? THE? days", weekend_around),
         ("weekend", weekend),
@@ -235,7 +243,8 @@ PERIODS = rules(
 BOUNDS = rules(
     (
         ("not before THE|on? days\n since OF? THE|on|a? days\n after THE|on? days", from_then),
-        ("until|before|within THE|on|a? days", up_to),
+        ("until|before|within latest|THE|on|a? days", up_to),
+        ("days|hours hours? cannot\n cannot THE|on|a? days", nothing),
         ("not THE|on|a? days|part|hours", nothing),
     )
 )

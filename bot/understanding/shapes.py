@@ -94,7 +94,9 @@ def _clock(hour: int, minute: int, half: str, exact: str = "") -> Token:
 
 
 def _date(day: str, month: str, year: str, kind: str = "date") -> Token:
-    """Return a date as yyyymmdd, without a year 0000mmdd."""
+    """Return a date as yyyymmdd, without a year 0000mmdd; `11/24/2026` can only be American."""
+    if year and int(month) > 12 >= int(day):
+        day, month = month, day
     if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
         return UNKNOWN
     full = int(year) + 2000 * (len(year) == 2) if year else 0

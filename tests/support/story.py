@@ -1,7 +1,8 @@
 """A story of bookings in a real SQLite file, told one verb at a time, without an event loop."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -90,6 +91,16 @@ class Story:
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return all that is stored."""
         return {table: self.rows(f"SELECT * FROM {table}") for table in TABLES}
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Take back whatever happens in a block."""
+        now = self.now
+        self.connection.execute("SAVEPOINT undone")
+        yield
+        self.connection.execute("ROLLBACK TO undone")
+        self.connection.execute("RELEASE undone")
+        self.now = now
 
     def refused(self, kind: type[Refusal], job: Callable[[], object]) -> dict[str, object]:
         """Check that a job is refused, as a turn runs it, and that nothing changed; say why."""

@@ -68,6 +68,7 @@ class BotProcess:
                 *(str(self.ahead.total_seconds()), self.parts),
                 cwd=ROOT,
                 env=self.environment(),
+                stdout=log,
                 stderr=log,
             )
 
@@ -109,11 +110,16 @@ class BotProcess:
     async def alive(self) -> AsyncIterator["BotProcess"]:
         """Run it for the length of a block, which ends with `kill -9`."""
         await self.start()
-        try:
+        async with self:
             yield self
-        finally:
-            if self.process is not None and self.process.returncode is None:
-                await self.kill()
+
+    async def __aenter__(self) -> "BotProcess":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.process is not None and self.process.returncode is None:
+            self.process.kill()
+            await self.process.wait()
 
 
 def free_port() -> int:

@@ -1,38 +1,16 @@
 """Every screen, in every situation and language: drawn twice alike, whole, and usable by text."""
 
-import re
-from html.parser import HTMLParser
-
 import pytest
 
 from bot.conversation import Step
-from bot.i18n import LOCALES, Translator, languages, translator
+from bot.i18n import Translator, languages, translator
 from handlers.callbacks import decode, encode
 from handlers.places import PLACES
 from handlers.screens.screen import Screen
 from handlers.typed import key_named
+from tests.support.drawn import check_drawn
 from tests.support.situations import SITUATIONS, at, here
 from tests.support.story import Story
-
-NOUNS = "|".join(sorted({path.stem for path in LOCALES.glob("*/LC_MESSAGES/*.po")}))
-MESSAGE_ID = re.compile(rf"\b(?:{NOUNS})\.[a-z_]+\b")
-SAID_BY_HOSTS = ("{n}", "{y}", "{x}", "{fermées}")  # braces that are no placeholders of ours
-ALLOWED_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote"}
-
-
-class Tags(HTMLParser):
-    """Checks that the tags of a text are Telegram's and closed in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, _attrs: object) -> None:
-        assert tag in ALLOWED_TAGS
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 def draw(story: Story, situation: str, language: str) -> Screen:
@@ -43,12 +21,6 @@ def draw(story: Story, situation: str, language: str) -> Screen:
     screen = spec.draw(facts, place.draft, translator(language))
     assert spec.draw(facts, place.draft, Translator(language)) == screen
     return screen
-
-
-def whole(text: str) -> bool:
-    for said in SAID_BY_HOSTS:
-        text = text.replace(said, "")
-    return bool(text.strip()) and not MESSAGE_ID.search(text) and not set(text) & {"{", "}"}
 
 
 def test_every_place_is_visited_by_a_situation(story: Story) -> None:
@@ -64,13 +36,7 @@ def test_every_place_is_visited_by_a_situation(story: Story) -> None:
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_a_screen_is_drawn_whole(story: Story, situation: str, language: str) -> None:
     screen = draw(story, situation, language)
-    tags = Tags()
-    tags.feed(screen.text)
-    assert tags.open == []
-    assert whole(screen.text)
-    assert len(screen.text) <= 4096
-    assert all(whole(key.label) for key in screen.all_keys())
-    assert all(len(row) <= 8 for row in screen.rows)
+    check_drawn(screen)
     assert screen.rows or screen.location_request
 
 

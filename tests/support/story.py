@@ -97,10 +97,12 @@ class Story:
         """Take back whatever happens in a block."""
         now = self.now
         self.connection.execute("SAVEPOINT undone")
-        yield
-        self.connection.execute("ROLLBACK TO undone")
-        self.connection.execute("RELEASE undone")
-        self.now = now
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK TO undone")
+            self.connection.execute("RELEASE undone")
+            self.now = now
 
     def refused(self, kind: type[Refusal], job: Callable[[], object]) -> dict[str, object]:
         """Check that a job is refused, as a turn runs it, and that nothing changed; say why."""

@@ -83,6 +83,7 @@ class Place:
 
     step: Step
     draft: Draft = field(default_factory=Draft)
+    language: str | None = None  # spoken from here on, where it was just chosen
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

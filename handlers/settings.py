@@ -1,6 +1,8 @@
 """Settings and privacy: language, being forgotten."""
 
 from bot.conversation import Here, Place, Step
+from bot.domain.refusals import NothingFound
+from bot.i18n import languages
 from bot.services.forget import forget as forget_person
 from handlers.callbacks import Forget, SetLanguage
 from storage import people
@@ -8,10 +10,12 @@ from storage.database import Transaction
 
 
 def set_language(tx: Transaction, here: Here, button: SetLanguage) -> Place:
-    """Choose the language of everything that follows."""
+    """Choose the language of everything that follows. Raises `NothingFound`."""
+    if button.language not in languages():
+        raise NothingFound()
     people.note(tx, here.chat_id, here.hinted_language, here.now)
     people.choose_language(tx, here.chat_id, button.language)
-    return Place(step=Step.HOME)
+    return Place(step=Step.HOME, language=button.language)
 
 
 def forget(tx: Transaction, here: Here, _button: Forget) -> Place:

@@ -61,7 +61,7 @@ class Turned:
 
     def screen(self, *, whole: bool = False) -> Screen:
         """Draw what the person sees now; `whole` shows its list without pages."""
-        t = translator(self.here.language)
+        t = translator(self.place.language or self.here.language)
         draft = self.place.draft.model_copy(update={"page": EVERY_PAGE} if whole else {})
         screen = PLACES[self.place.step].draw(self.facts, draft, t)
         return with_notice(screen, self.refusal, t) if self.refusal else screen

@@ -22,8 +22,10 @@ from bot.health import Check, Health, Numbers, disk_check
 from bot.http import PortTaken, WebServer, web_app
 from bot.i18n import REFERENCE, languages, translator
 from bot.ids import Ids
-from bot.numbers import count_everything
+from bot.numbers import Counted, count_everything
 from bot.settings import Settings
+from bot.stock import Stock
+from bot.tally import Tally
 from bot.tickets import link
 from handlers import register
 from handlers.doors import MENU
@@ -110,6 +112,7 @@ class _Program:
         self.application = build_application(settings, self.calls, self.polls, self.turnstile)
         self.receiver = Receiver(self.application, self.turnstile, database, clock)
         self.wire = Wire(self.calls, base_url, parts.pace(settings.send_rate), database, clock)
+        self.tally = Tally()
         self.replies = Replies(self.wire, _arrived(database))
         erasures = Erasures(database, clock, sqlite_path(settings.database))
         self.keeper = Keeper(database, clock, erasures)
@@ -162,6 +165,7 @@ class _Program:
             ids=self.ids,
             default_language=self.settings.language,
             replies=self.replies,
+            tally=self.tally,
         )
         groups_link = link(self.application.bot.username, "hello")
         entry = Entry(turns, self._composer().newest_question, groups_link)
@@ -169,13 +173,24 @@ class _Program:
 
     async def _serve(self, sender: Sender, stack: AsyncExitStack) -> None:
         numbers = Numbers()
-        count_everything(numbers, self.receiver, self.turnstile, sender, self.wire)
+        count_everything(numbers, self._counted(sender))
         health = Health(self.database, self.clock, _checks(self.settings, self.poller))
         app = web_app(health, numbers, self.webhook, self.settings.webhook_path)
         server = _web_server(self.settings, app)
         if server is not None:
             await server.start()
             stack.push_async_callback(server.stop)
+
+    def _counted(self, sender: Sender) -> Counted:
+        return Counted(
+            receiver=self.receiver,
+            turnstile=self.turnstile,
+            tally=self.tally,
+            sender=sender,
+            wire=self.wire,
+            database=self.database,
+            stock=Stock(self.database, self.clock, sqlite_path(self.settings.database)),
+        )
 
     async def _drain(self, sender: Sender, tasks: list[asyncio.Task[None]]) -> None:
         """Finish what is under way, within the time a stop may take."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, generate_latest
@@ -19,6 +19,8 @@ from storage.database import Database, StorageError, Transaction
 LEAST_DISK_BYTES = 200_000_000
 PROBE_S = 3.0
 Check = Callable[[], str | None]  # what is wrong, in a word, or None
+Labels = Sequence[str]
+Table = Mapping[tuple[str, ...], float]  # by the labels' values
 
 
 class Health:
@@ -66,26 +68,48 @@ class Numbers(Collector):
     """Counters and gauges read when they are asked for; no ids, ever."""
 
     def __init__(self) -> None:
-        self._counters: dict[str, tuple[str, Callable[[], float]]] = {}
-        self._gauges: dict[str, tuple[str, Callable[[], float]]] = {}
+        self._families: list[Callable[[], Metric]] = []
+        self._refreshers: list[Callable[[], Awaitable[None]]] = []
 
     def counter(self, name: str, meaning: str, read: Callable[[], float]) -> None:
         """Add a number that only grows."""
-        self._counters[name] = (meaning, read)
+        self._families.append(lambda: CounterMetricFamily(name, meaning, value=read()))
 
     def gauge(self, name: str, meaning: str, read: Callable[[], float]) -> None:
         """Add a number that goes up and down."""
-        self._gauges[name] = (meaning, read)
+        self._families.append(lambda: GaugeMetricFamily(name, meaning, value=read()))
+
+    def counters(self, name: str, meaning: str, labels: Labels, read: Callable[[], Table]) -> None:
+        """Add numbers that only grow, one for each combination of labels."""
+        self._families.append(
+            lambda: _filled(CounterMetricFamily(name, meaning, labels=labels), read())
+        )
+
+    def gauges(self, name: str, meaning: str, labels: Labels, read: Callable[[], Table]) -> None:
+        """Add numbers that go up and down, one for each combination of labels."""
+        self._families.append(
+            lambda: _filled(GaugeMetricFamily(name, meaning, labels=labels), read())
+        )
+
+    def before(self, refresh: Callable[[], Awaitable[None]]) -> None:
+        """Wait for something each time before the numbers are read."""
+        self._refreshers.append(refresh)
 
     def collect(self) -> Iterable[Metric]:
         """Give every number as it is now."""
-        for name, (meaning, read) in self._counters.items():
-            yield CounterMetricFamily(name, meaning, value=read())
-        for name, (meaning, read) in self._gauges.items():
-            yield GaugeMetricFamily(name, meaning, value=read())
+        for family in self._families:
+            yield family()
 
     async def page(self, _request: Request) -> Response:
         """Answer /metrics in Prometheus' text format."""
+        for refresh in self._refreshers:
+            await refresh()
         registry = CollectorRegistry()
         registry.register(self)
         return PlainTextResponse(generate_latest(registry))
+
+
+def _filled(family: CounterMetricFamily | GaugeMetricFamily, values: Table) -> Metric:
+    for labels, value in values.items():
+        family.add_metric(labels, value)
+    return family

@@ -112,11 +112,13 @@ class Entry:
         reachable = change.new_chat_member.status not in ("kicked", "left")
         now = self._turns.clock.now()
 
-        def note(tx: Transaction) -> None:
-            if updates.mark_seen(tx, update.update_id, now):
+        def note(tx: Transaction) -> bool:
+            fresh = updates.mark_seen(tx, update.update_id, now)
+            if fresh:
                 people.set_reachable(tx, change.chat.id, reachable=reachable, now=now)
+            return fresh
 
-        await self._turns.database.write(note)
+        self._turns.tally.count(fresh=await self._turns.database.write(note))
 
     async def _private(self, update: Update) -> Incoming | None:
         came = incoming(update)

@@ -7,7 +7,7 @@ those seen in the same transaction as its effect.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from bot.conversation import Draft, Here, Place, Step
 from bot.domain.refusals import Refusal
 from bot.i18n import best_language, translator
 from bot.ids import Ids
+from bot.tally import Tally
 from handlers.errors import place_after
 from handlers.incoming import Incoming
 from handlers.places import PLACES
@@ -52,6 +53,7 @@ class Turned:
     place: Place
     facts: Any
     refusal: Refusal | None
+    fresh: bool = True  # False: the update had been applied before
 
     @property
     def revision(self) -> int:
@@ -76,6 +78,7 @@ class Turns:
     ids: Ids
     default_language: str
     replies: Replies
+    tally: Tally = field(default_factory=Tally)
 
     async def take(self, incoming: Incoming, deed: Deed) -> None:
         """Apply what somebody did, and show them where they stand."""
@@ -86,6 +89,7 @@ class Turns:
         else:
             turned = await self.database.read(partial(self._lead, incoming, deed))
             await self.database.write(partial(_keep, incoming, turned, live))
+        self.tally.count(fresh=turned.fresh, refusal=turned.refusal)
         old, screen = turned.here.message_id, turned.screen()
         edits = None if screen.location_request else live  # such a key can't be edited in
         self.replies.show(
@@ -109,7 +113,8 @@ class Turns:
     async def note(self, update_id: int) -> None:
         """Put an update that has no effect into the set of those seen."""
         now = self.clock.now()
-        await self.database.write(lambda tx: updates.mark_seen(tx, update_id, now))
+        fresh = await self.database.write(lambda tx: updates.mark_seen(tx, update_id, now))
+        self.tally.count(fresh=fresh)
 
     def say_in_group(self, incoming: Incoming, link: str) -> None:
         """Answer a command in a group: nothing personal, only the way to the private chat."""
@@ -128,15 +133,19 @@ class Turns:
 
     def _lead(self, incoming: Incoming, deed: Deed, tx: Transaction) -> Turned:
         seen = updates.was_seen(tx, incoming.update_id)
-        return self._turn(incoming, Deed(door=stay_here) if seen else deed, tx)
+        return self._turn_again(incoming, tx) if seen else self._turn(incoming, deed, tx)
 
     def _act(self, incoming: Incoming, deed: Deed, live: int | None, tx: Transaction) -> Turned:
         tx.take_turn(incoming.chat_id, incoming.user_id)
         if updates.was_seen(tx, incoming.update_id):
-            return self._turn(incoming, Deed(door=stay_here), tx)
+            return self._turn_again(incoming, tx)
         turned = self._turn(incoming, deed, tx)
         _keep(incoming, turned, live, tx)
         return turned
+
+    def _turn_again(self, incoming: Incoming, tx: Transaction) -> Turned:
+        """Show the present state: the update was applied before."""
+        return replace(self._turn(incoming, Deed(door=stay_here), tx), fresh=False)
 
     def _turn(self, incoming: Incoming, deed: Deed, tx: Transaction) -> Turned:
         here = self._find(incoming, tx)

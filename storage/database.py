@@ -70,6 +70,10 @@ class Database(Protocol):
         """Return once this process is the one that sends; until it ends, no other is."""
         ...
 
+    def busy_seconds(self) -> Mapping[str, float]:
+        """Return how long jobs have run since it was opened: `read` and `write`."""
+        ...
+
     async def close(self) -> None:
         """Finish what was handed over, then close."""
         ...

@@ -7,7 +7,8 @@ be tried again (a deadlock, a serialization failure) is tried again here, unseen
 import asyncio
 import re
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
@@ -118,6 +119,7 @@ class PostgresDatabase:
         self._open: list[Connection] = []
         self._listeners: dict[str, list[Callable[[], None]]] = {}
         self._listening: asyncio.Task[None] | None = None
+        self._busy = {"read": 0.0, "write": 0.0}
         self._leading: psycopg.AsyncConnection[Any] | None = None
 
     @classmethod
@@ -137,11 +139,11 @@ class PostgresDatabase:
 
     async def read(self, job: Job[Value]) -> Value:
         """Run a job that only reads; it sees everything committed before this call."""
-        return await self._run(job)
+        return await self._run(job, "read")
 
     async def write(self, job: Job[Value]) -> Value:
         """Run a job that may write; return after the commit. Raises what the job raised."""
-        return await self._run(job)
+        return await self._run(job, "write")
 
     def listen(self, channel: str, wake: Callable[[], None]) -> None:
         """Call `wake` (in the event loop) after each commit that notified the channel."""
@@ -173,8 +175,19 @@ class PostgresDatabase:
         for connection in self._open:
             connection.close()
 
-    async def _run(self, job: Job[Value]) -> Value:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._carry_out, job)
+    def busy_seconds(self) -> Mapping[str, float]:
+        """Return how long jobs have run since it was opened: `read` and `write`."""
+        return dict(self._busy)
+
+    async def _run(self, job: Job[Value], sort: str) -> Value:
+        def timed() -> tuple[Value, float]:
+            started = time.perf_counter()
+            return self._carry_out(job), time.perf_counter() - started
+
+        loop = asyncio.get_running_loop()
+        value, seconds = await loop.run_in_executor(self._threads, timed)
+        self._busy[sort] += seconds
+        return value
 
     def _carry_out(self, job: Job[Value]) -> Value:
         for _attempt in range(TRIES):

@@ -10,7 +10,8 @@ one place that uses its internal `_execute` (docs/decisions/0002).
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ import aiosqlite
 
 from storage.database import Job, StorageDamaged, StorageError, StorageUnavailable, Value
 from storage.migrations import migrate_sqlite
-from storage.sqlite_jobs import Done, run_group, translated
+from storage.sqlite_jobs import Done, Group, run_group, translated
 
 BUSY_TIMEOUT_S = 10
 
@@ -34,6 +35,7 @@ class Lane:
         self._waiting: list[tuple[Job[Any], asyncio.Future[Any]]] = []
         self._running: asyncio.Task[None] | None = None
         self._closed = False
+        self.busy_seconds = 0.0  # spent in its thread
         self.notified: Callable[[set[str]], None] = lambda _channels: None
 
     async def run(self, job: Job[Value]) -> Value:
@@ -56,7 +58,9 @@ class Lane:
     async def _run_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         jobs = [job for job, _future in waiting]
-        group = await _in_thread(self._connection, partial(run_group, jobs=jobs, begin=self._begin))
+        work = partial(_timed, jobs=jobs, begin=self._begin)
+        group, seconds = await _in_thread(self._connection, work)
+        self.busy_seconds += seconds
         for (_job, future), end in zip(waiting, group.ends, strict=True):
             _tell(future, end)
         if group.notified:
@@ -87,6 +91,12 @@ async def _in_thread(
 ) -> Value:
     value: Value = await connection._execute(function, connection._conn)  # noqa: SLF001
     return value
+
+
+def _timed(connection: sqlite3.Connection, jobs: list[Job[Any]], begin: str) -> tuple[Group, float]:
+    started = time.perf_counter()
+    group = run_group(connection, jobs, begin)
+    return group, time.perf_counter() - started
 
 
 class SqliteDatabase:
@@ -135,6 +145,10 @@ class SqliteDatabase:
         for channel in channels:
             for wake in self._listeners.get(channel, ()):
                 wake()
+
+    def busy_seconds(self) -> Mapping[str, float]:
+        """Return how long jobs have run since it was opened: `read` and `write`."""
+        return {"read": self._reader.busy_seconds, "write": self._writer.busy_seconds}
 
     async def close(self) -> None:
         """Finish what was handed over, then close."""

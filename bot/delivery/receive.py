@@ -45,6 +45,7 @@ class Receiver:
         self._database = database
         self._clock = clock
         self.received = 0
+        self.not_understood = 0
 
     async def receive(self, raw: Mapping[str, Any]) -> None:
         """Apply one update, once; return after its effects are committed."""
@@ -56,6 +57,7 @@ class Receiver:
             await self._turnstile.admit(update, self._application.process_update)
 
     async def _skip(self, raw: Mapping[str, Any]) -> None:
+        self.not_understood += 1
         update_id = raw.get("update_id")
         log.warning("update not understood", update_id=update_id, kinds=sorted(raw)[:4])
         if isinstance(update_id, int):

@@ -3,6 +3,7 @@
 import html
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -54,6 +55,7 @@ class Wire:
         self._request = request
         self._base_url = base_url_with_token
         self._timeout = timeout
+        self.outcomes: Counter[tuple[str, ...]] = Counter()  # by method and what it proved
 
     async def open(self) -> None:
         """Close the gates that were closed before a restart; to be called before any send."""
@@ -81,6 +83,7 @@ class Wire:
             call.files,
             timeout=self._timeout,
         )
+        self.outcomes[call.method, type(outcome).__name__] += 1
         if isinstance(outcome, TooMany):
             await self.gate.refused(call.chat_id, outcome.retry_after)
         elif isinstance(outcome, Sent) and not call.free:

@@ -6,10 +6,10 @@ from bot.domain.erasure import AFTER_THE_END
 from bot.domain.times import to_text
 from storage import facts, retention
 from storage.database import Transaction
+from storage.figures import ERASED
 
 AT_ONCE = 500  # rows of one rule in one transaction
 OUTBOX_SINCE = "outbox_since"  # facts: messages that ended before may be gone
-ERASED = "erased_rows"  # facts: how many rows were let go since the database was made
 
 
 def tidy_up(tx: Transaction, now: datetime, *, at_once: int = AT_ONCE) -> dict[str, int]:

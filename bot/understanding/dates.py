@@ -53,6 +53,10 @@ LANGUAGES: dict[str, tuple[Lexicon, frozenset[str]]] = {
     "de": (rules_de.LEXICON, rules_de.HABITS),
     "nl": (rules_nl.LEXICON, rules_nl.HABITS),
 }
+SHORTEST = 5
+"""Shorter texts (`Don`, `Thur`) are not taken for another language than the person's."""
+SURELY = 2
+"""So many words more make a text another language's for sure."""
 FARTHEST = timedelta(days=3 * 366)
 
 
@@ -92,20 +96,24 @@ def understand_when(text: str, *, language: str, now: datetime) -> Interval | Qu
     folded = plain(text)
     for spoken in _languages_of(folded, language):
         meant = _in_language(folded, spoken, now)
-        if meant is not None:
+        vague = spoken != language and isinstance(meant, Interval) and not meant.day_said
+        if meant is not None and not (vague and language in LANGUAGES):
             return meant
     return None
 
 
 def _languages_of(folded: str, language: str) -> tuple[str, ...]:
     """Return the language of most words, then the person's own; a tie is the person's."""
+    if len(folded) < SHORTEST and language in LANGUAGES:
+        return (language,)
     words = re.findall(r"[^\W\d_]+|[a-z0-9]+", folded)
     known = {
         name: sum(word in lexicon.words for word in words) + (name == language) * 0.5
         for name, (lexicon, _) in LANGUAGES.items()
     }
     best = max(known, key=lambda name: known[name])
-    return (best, language) if best != language and language in LANGUAGES else (best,)
+    near = language in LANGUAGES and known[best] - known[language] < SURELY
+    return (best, language) if best != language and near else (best,)
 
 
 def _in_language(folded: str, language: str, now: datetime) -> Interval | Question | None:

@@ -76,9 +76,13 @@ def joined(firsts: str, seconds: str) -> dict[str, str]:
     }
 
 
+LONG = 7
+"""From so many letters on, the last letter may be the wrong one too."""
+
+
 def _mistyped(word: str) -> Iterator[str]:
     """Yield what one slip makes of a word; the first letter is never the wrong one."""
-    for at in range(1, len(word)):
+    for at in range(1, len(word) - (len(word) < LONG)):
         yield word[:at] + word[at + 1 :]
         yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :] if at > 1 else word
         for letter in ascii_lowercase:

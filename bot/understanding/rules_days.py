@@ -234,7 +234,7 @@ DATES = rules(
         ("WD the? num|ord", agreeing_number),
         (
             "THE|on num !hours|days_word|weeks|months|minutes\n on the? ord"
-            "\n THE ord !unknown|last|days_word|weeks|weekend|weekday|months|num",
+            "\n THE ord !unknown|last|days_word|weeks|weekend|weekday|months|num|counted|number",
             day_number,
         ),
     )

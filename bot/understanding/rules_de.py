@@ -96,6 +96,7 @@ TABLE: tuple[Row, ...] = (
     ("this", 0, "diese|diesen|dieser|dieses|diesem|heutigen"),
     ("next", 0, "nachste|nachsten|nachster|nachstes|nachstem|naechste|naechsten|naechster"),
     ("coming", 0, "kommende|kommenden|kommender|kommendes|folgende|folgenden"),
+    ("away", 0, "fahrt|entfernt|weg|fahren|mit dem auto|zu fuss"),
     ("lasting", 0, "wie lange|dauert|dauer|dauern"),
     ("cannot", 0, "kann ich nicht|geht nicht|geht es nicht|konnen wir nicht|passt nicht"),
     ("cannot", 0, "kann ich leider nicht|passt mir nicht|geht leider nicht"),

@@ -90,6 +90,7 @@ TABLE: tuple[Row, ...] = (
     ("following", 0, "following|after next|upcoming"),
     ("after_next", 0, "week after next"),
     ("coming", 0, "coming"),
+    ("away", 0, "drive|away|walk|ride|by car|long"),
     ("lasting", 0, "how long|lasts|takes|take|last for|duration"),
     ("cannot", 0, "i can t do|i can t make|i can t come|i can t"),
     ("cannot", 0, "doesn t work|is not possible|won t work|does not work|i cannot"),

@@ -151,7 +151,11 @@ TABLE: tuple[Row, ...] = (
     ("greeting", 0, "semaine de l industrie|midi pyrenees|gare du midi|bruxelles midi"),
     ("greeting", 0, "canal du midi|rue du midi|du midi|semaine industrie|semaine du numerique"),
     ("greeting", 0, "journee portes ouvertes|journee de l industrie|journees portes ouvertes"),
-    ("greeting", 0, "vendredi saint|mardi gras|pourquoi pas|24 24|7 7|24 sur 24|7 sur 7|24h 24"),
+    (
+        "greeting",
+        0,
+        "vendredi saint|mardi gras|pourquoi pas|petit dejeuner|24 24|7 7|24 sur 24|7 sur 7|24h 24",
+    ),
     ("greeting", 0, "mille et une nuits|chaque fois|des fois|tout de suite|mi temps|mi chemin"),
     ("fill", 0, "la|l|les|ce sera|environ|plutot|tres|un peu|mais|par exemple|bien"),
     ("fill", 0, "n importe quand|vraiment|svp|si possible|prevu|dans les|heure de|pile|precise"),

@@ -145,7 +145,11 @@ PARTS_OF_DAY = rules(
 )
 RANGES = rules(
     (
-        ("de|for clock !TO|AND\n lasting the? at? clock !TO|AND\n a|at? clock de? away", duration),
+        (
+            "de|for clock !TO|AND\n lasting the? at? clock !TO|AND"
+            "\n a|at? clock de? away\n clock de counted",
+            duration,
+        ),
         ("FROM? clock|noon TO|AND a? clock|noon", range_of),
         ("FROM? num TO|AND a? clock|noon\n FROM? clock|noon TO|AND a? num !N", range_of),
         ("de|from|since|between num TO|AND num", range_of),

@@ -83,6 +83,7 @@ TABLE: tuple[Row, ...] = (
     ("months", 0, "maand|maanden"),
     ("this", 0, "deze|dit|die"),
     ("coming", 0, "komende|komend|aanstaande|aanstaand|eerstkomende|eerstvolgende|as"),
+    ("away", 0, "rijden|weg|lopen|met de auto|te voet|ver"),
     ("lasting", 0, "hoe lang|duurt|duur|duren"),
     ("cannot", 0, "kan ik niet|gaat niet|kunnen we niet|lukt niet|past niet|kan niet"),
     ("next", 0, "volgende|volgend|eerstvolgend"),

@@ -59,6 +59,6 @@ FIGURES = rules(
 COUNTS = rules(
     (
         ("for|being num !month|of", nothing),
-        ("number num", nothing),
+        ("number num|date|ord", nothing),
     )
 )

@@ -183,6 +183,8 @@ def from_then(_: Scene, tokens: Sequence[Token]) -> Token | None:
     last = tokens[-1]
     if last.days is None or last.days.doubt:
         return last
+    if tokens[0].text == "since":
+        return Token("gone")
     beyond = tokens[0].kind == "after" and last.kind == "days"
     first = last.days.after if beyond else last.days.first
     return _span(first, first + calendar.OPEN_END)

@@ -13,7 +13,8 @@ from bot.understanding.tokens import Token
 
 MOST_CHARACTERS = 200
 SHAPES = re.compile(
-    r"(?P<phone>\+[0-9][0-9 .()-]{7,}|\b0[0-9](?P<gap>[ .-]?)[0-9]{2}(?:(?P=gap)[0-9]{2}){3}\b"
+    r"(?P<address>(?:https?://|www[.])\S+|\S+@\S+)"
+    r"|(?P<phone>\+[0-9][0-9 .()-]{7,}|\b0[0-9](?P<gap>[ .-]?)[0-9]{2}(?:(?P=gap)[0-9]{2}){3}\b"
     r"|\b0[0-9]{2,4}[ /][0-9][0-9 .]{4,}[0-9]\b)"
     r"|(?P<money>[$€£] ?[0-9.,]+|\b[0-9]+[.,]?[0-9]* ?[€$£%])"
     r"|(?P<iso>\b(?P<iy>20[0-9]{2})[-/.](?P<im>[0-9]{1,2})[-/.](?P<id>[0-9]{1,2})(?![0-9]))"
@@ -22,7 +23,7 @@ SHAPES = re.compile(
     r"(?P<dy>[0-9]{4}|[0-9]{2})\b(?![/.-][0-9]))"
     r"|(?P<clock>\b(?P<ch>[0-9]{1,2})(?: ?[hu]|:)(?P<cm>[0-5][0-9])(?P<ca>[ap]?)m?[hu]?\b)"
     r"|(?P<hour>\b(?P<hh>[0-9]{1,2})(?:h|hr|hrs|heures?|u|uur|uhr)\b)"
-    r"|(?P<half>\b(?P<ah>[0-9]{1,2})(?P<aa>[ap])m?\b)"
+    r"|(?P<half>\b(?P<ah>[0-9]{1,2})(?P<aa>am|pm|p)\b)"
     r"|(?P<slash>\b(?P<sd>[0-9]{1,2}) ?/ ?(?P<sm>[0-9]{1,2})\b(?!/|[.][0-9]))"
     r"|(?P<dots>\b(?P<pd>[0-9]{1,2})[.] ?(?P<pm>[0-9]{1,2})\b(?![:][0-9])(?P<end>[.]?))"
     r"|(?P<ordinal>\b(?P<on>[0-9]{1,2})"
@@ -120,6 +121,7 @@ def _dots(found: re.Match[str]) -> Token:
 
 
 READ: dict[str, Callable[[re.Match[str]], Token]] = {
+    "address": lambda _: UNKNOWN,
     "phone": lambda _: UNKNOWN,
     "code": lambda _: UNKNOWN,
     "money": lambda _: UNKNOWN,
@@ -127,7 +129,7 @@ READ: dict[str, Callable[[re.Match[str]], Token]] = {
     "dmy": lambda found: _date(found["dd"], found["dm"], found["dy"]),
     "clock": lambda found: _clock(int(found["ch"]), int(found["cm"]), found["ca"], "exact"),
     "hour": lambda found: _clock(int(found["hh"]), 0, ""),
-    "half": lambda found: _clock(int(found["ah"]), 0, found["aa"]),
+    "half": lambda found: _clock(int(found["ah"]), 0, found["aa"][0]),
     "slash": _slash,
     "dots": _dots,
     "ordinal": lambda found: Token("ord", int(found["on"]), "digits"),

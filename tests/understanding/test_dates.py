@@ -63,12 +63,16 @@ def test_a_sentence_means_its_date(language: str, sentence: str, meant: str) -> 
     assert written(answer, half="half" in meant) == meant
 
 
-NO_DATE = (HERE / "no_date.txt").read_text(encoding="utf-8").splitlines()
+NO_DATE = [
+    (language, sentence)
+    for language in ("fr", "en", "de", "nl")
+    for sentence in (HERE / f"no_date_{language}.txt").read_text(encoding="utf-8").splitlines()
+]
 
 
-@pytest.mark.parametrize("sentence", NO_DATE)
-def test_names_numbers_and_codes_are_no_date(sentence: str) -> None:
-    assert understand_when(sentence, language="fr", now=WEDNESDAY) is None
+@pytest.mark.parametrize(("language", "sentence"), NO_DATE)
+def test_names_numbers_and_codes_are_no_date(language: str, sentence: str) -> None:
+    assert understand_when(sentence, language=language, now=WEDNESDAY) is None
 
 
 @pytest.mark.parametrize(

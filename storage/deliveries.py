@@ -47,6 +47,15 @@ def cancel_of_booking(
     )
 
 
+def postpone_of_slot(tx: Transaction, slot_id: int, kind: Kind, due: datetime) -> int:
+    """Give what still waits for its time about a slot another time; return how many messages."""
+    return tx.execute(
+        """UPDATE delivery SET due = :due WHERE slot_id = :slot_id AND kind = :kind
+           AND state = 'queued' AND ready = 0""",
+        {"due": to_text(due), "slot_id": slot_id, "kind": kind.value},
+    )
+
+
 def put_in_lanes(tx: Transaction, now: datetime, *, limit: int) -> int:
     """Put what is due into its lane, the longest due first; return how many messages."""
     return tx.execute(

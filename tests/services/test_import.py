@@ -1,12 +1,13 @@
 """Bringing the catalogue up to date with a programme file."""
 
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.domain.programme import Regime, SlotLine
+from bot.services.watch_opening import watch_opening
 from storage import catalogue
 from tests.support.programme import at, slot
 from tests.support.story import Story
@@ -76,6 +77,22 @@ def test_seats_that_a_file_adds_are_offered_to_who_waits(story: Story) -> None:
     story.bring(replace(BISCUITS, capacity=2))
     assert story.queue() == {TOM: "offered"}
     assert story.taken(1) == 2
+
+
+@pytest.mark.parametrize(
+    ("opens", "due"),
+    [
+        pytest.param(at(21, 9), "2026-11-21T08:00:00Z", id="later"),
+        pytest.param(None, "2026-11-16T08:00:00Z", id="open to all: at once"),
+    ],
+)
+def test_who_watches_is_told_when_booking_really_opens(
+    story: Story, opens: datetime | None, due: str
+) -> None:
+    story.bring(replace(BISCUITS, opens=at(20, 9)))
+    watch_opening(story.tx, 1, chat_id=INES, now=story.now)
+    story.bring(replace(BISCUITS, opens=opens))
+    assert story.rows("SELECT kind, due FROM delivery") == [("opening", due)]
 
 
 def test_a_line_below_the_seats_taken_is_refused_and_the_others_go_on(story: Story) -> None:

@@ -40,7 +40,7 @@ def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
         stamp = stamp % 100 * 100 + stamp // 100
     year, month, day = stamp // 10000, stamp // 100 % 100, stamp % 100
     if not (1 <= month <= 12 and 1 <= day <= 31):
-        return Token("unknown")
+        return None if tokens[-1].kind == "dots" else Token("unknown")
     found = calendar.in_month(day, month, year, scene.today, weekdays[0] if weekdays else None)
     return _said(found) if found else Token("gone")
 
@@ -190,10 +190,16 @@ def nth_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     which = LAST if tokens[0].kind == "last" else tokens[0].value
     year = next(iter(values(tokens, "year")), 0)
     months = values(tokens, "month")
-    following = calendar.month_start(scene.today.year, scene.today.month + 1)
-    month, year = (months[0], year) if months else (following.month, following.year)
-    found = calendar.nth(values(tokens, "weekday")[0], which, month, year, scene.today)
-    return _said(one(found)) if found else None
+    today, weekday_said = scene.today, values(tokens, "weekday")[0]
+    if months:
+        found = calendar.nth(weekday_said, which, months[0], year, today)
+        return _said(one(found)) if found else None
+    for ahead in (1,) if any(token.kind == "next" for token in tokens) else (0, 1):
+        month = calendar.month_start(today.year, today.month + ahead)
+        found = calendar.nth(weekday_said, which, month.month, month.year, today)
+        if found:
+            return _said(one(found))
+    return None
 
 
 def day_after(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -205,7 +211,7 @@ def day_after(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 NTH_WEEKDAYS = rules(
     (
         ("ord|last weekday OF? the? month year?\n ord weekday OF? the? next months", nth_weekday),
-        ("ord|last weekday OF? the? months next", nth_weekday),
+        ("ord|last weekday OF? the? months next?", nth_weekday),
     )
 )
 DATES = rules(
@@ -221,7 +227,7 @@ DATES = rules(
         ),
         ("WD? the? N OF? the? month year?\n WD? month the? N WD? year?", calendar_day),
         ("num dash date\n num dash dots\n num TO|AND date", joined_to_date),
-        ("WD? on|the? date\n WD? on|the dots\n ^ on? dots $", written_date),
+        ("WD? on|the? date\n WD? on|the dots\n WD dots\n ^ on? dots $", written_date),
         ("^ the|on? num dash? num num|year? $\n on num dash num !month|meridian|clock", in_figures),
         ("N days_word? OF? the? this|next months", of_next_month),
         ("ord dash num !month", in_figures),

@@ -19,7 +19,9 @@ from bot.understanding.rules_clocks import (
 )
 from bot.understanding.tokens import Hours, Token
 
-MORNING, AFTERNOON, EVENING, WHOLE, LUNCH, AFTER_LUNCH, BEFORE_LUNCH, AFTER_WORK = range(8)
+MORNING, AFTERNOON, EVENING, WHOLE, LUNCH, AFTER_LUNCH, BEFORE_LUNCH, AFTER_WORK, FIRST_THING = (
+    range(9)
+)
 EARLY, MIDDLE, LATE = range(3)
 PARTS = {
     MORNING: (6, 12),
@@ -30,6 +32,7 @@ PARTS = {
     AFTER_LUNCH: (13, 17),
     BEFORE_LUNCH: (10, 12),
     AFTER_WORK: (17, 21),
+    FIRST_THING: (7, 10),
 }
 EDGES = {
     (MORNING, EARLY): (7, 9),
@@ -164,7 +167,11 @@ RANGES = rules(
             "after|since de? a? at? the? clock|noon but? before|until a? clock|noon",
             range_of,
         ),
-        ("after|since de|a|at? the? clock|noon\n clock earliest\n earliest at? clock|noon", _open),
+        (
+            "after|since de|a|at? the? clock|noon"
+            "\n not before at? clock|noon\n clock earliest\n earliest at? clock|noon",
+            _open,
+        ),
         ("before|until de|a|at? the? clock|noon\n clock latest\n latest at? clock|noon", _until),
         ("clock\n noon", whole_point),
     )

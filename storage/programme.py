@@ -57,9 +57,12 @@ def visit(tx: Transaction, edition: int, host: int, folded_title: str) -> Row | 
     )
 
 
-def slot(tx: Transaction, ref: str) -> Row | None:
-    """Return a stored slot by the file's own name for it."""
-    return tx.fetch_one("SELECT * FROM slot WHERE ref = :ref", {"ref": ref})
+def slot(tx: Transaction, edition: int, ref: str) -> Row | None:
+    """Return a stored slot by the file's own name for it, within its edition."""
+    return tx.fetch_one(
+        "SELECT * FROM slot WHERE edition_id = :edition AND ref = :ref",
+        {"edition": edition, "ref": ref},
+    )
 
 
 def add(tx: Transaction, table: str, values: Mapping[str, object]) -> int:

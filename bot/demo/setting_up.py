@@ -34,12 +34,13 @@ def set_up_programme(tx: Transaction, *, now: datetime, tz: ZoneInfo, ids: Ids) 
             },
         )
     import_programme(tx, demo_lines(today), tz=tz, ids=ids, now=now)
-    for ref in FULL_SLOT_REFS:
-        _fill(tx, ref, now, ids)
+    for edition in editions:
+        for ref in FULL_SLOT_REFS:
+            _fill(tx, programme.edition_id(tx, edition.code) or 0, ref, now, ids)
 
 
-def _fill(tx: Transaction, ref: str, now: datetime, ids: Ids) -> None:
-    slot = programme.slot(tx, ref)
+def _fill(tx: Transaction, edition: int, ref: str, now: datetime, ids: Ids) -> None:
+    slot = programme.slot(tx, edition, ref)
     if slot is None:
         return
     order = Order(

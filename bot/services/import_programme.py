@@ -93,19 +93,13 @@ def _import_line(task: _Import, line: SlotLine) -> None:
     edition = task.edition(line)
     host = task.named("host", line.host, line.host_id)
     visit_id = _import_visit(task, line, edition, host)
-    ref = line.ref or "|".join(
-        (
-            fold(line.edition or DEFAULT_EDITION),
-            fold(line.host),
-            fold(line.title),
-            to_text(line.starts),
-        )
-    )
+    ref = line.ref or "|".join((fold(line.host), fold(line.title), to_text(line.starts)))
     values = _slot_values(task, line, visit_id)
-    stored = programme.slot(task.tx, ref)
+    stored = programme.slot(task.tx, edition, ref)
     if stored is None:
         code = bare(task.ids.key())
-        programme.add(task.tx, "slot", {**values, "ref": ref, "code": code})
+        names = {"edition_id": edition, "ref": ref, "code": code}
+        programme.add(task.tx, "slot", {**values, **names})
         task.report.added += 1
         task.touched = True
     elif changes := _differing(stored, values):
@@ -119,7 +113,7 @@ def _change_slot(task: _Import, line: SlotLine, stored: Row, changes: dict[str, 
     if moved:
         changes["version"] = stored["version"] + 1
     try:
-        programme.change(task.tx, "slot", stored["id"], changes)
+        task.tx.attempt(lambda tx: programme.change(tx, "slot", stored["id"], changes))
     except ConstraintBroken:
         task.report.refused.append(
             Remark(

@@ -67,9 +67,10 @@ CREATE TABLE slot (
     id {identity},
     code TEXT NOT NULL UNIQUE,   -- random, shown in links: /start s_<code>
     visit_id BIGINT NOT NULL REFERENCES visit (id),
+    edition_id BIGINT NOT NULL REFERENCES edition (id),       -- the visit's, for the ref
     territory_id BIGINT NOT NULL REFERENCES territory (id),   -- the visit's, for the index below
     sector_id BIGINT NOT NULL REFERENCES sector (id),
-    ref TEXT NOT NULL UNIQUE,    -- the file's own name for it, else edition, host, title, start
+    ref TEXT NOT NULL,           -- the file's own name for it, else host, title, start
     starts TEXT NOT NULL,
     ends TEXT NOT NULL,
     day TEXT NOT NULL,           -- local date
@@ -83,6 +84,7 @@ CREATE TABLE slot (
     taken INTEGER NOT NULL DEFAULT 0,   -- confirmed + held seats, kept by triggers
     state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed', 'cancelled')),
     version INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (edition_id, ref),
     CONSTRAINT seats_within_capacity CHECK (taken >= 0 AND taken <= capacity)
 );
 CREATE INDEX slot_by_visit ON slot (visit_id, starts);

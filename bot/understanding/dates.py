@@ -4,6 +4,13 @@ The text becomes tokens (`shapes`), rules over them find days and hours (`rules_
 `rules_spans`, `rules_hours`; the words of a language in `rules_fr` and its siblings), and here
 they become one answer. Where two readings are sensible the likelier is the answer and the other
 stands beside it; where the words contradict each other, or the day has just gone, it is asked.
+
+A weekday is the next one; said on that very day, today is the other reading. `mardi prochain` is
+the nearest, one week later the other reading; `next Tuesday` is next week's. A week is Monday to
+Sunday, even when it has begun; a week-end Saturday and Sunday; "from Thursday" lasts a month. An
+hour without a half of the day is the afternoon from 1 to 4 in French (`5h` is the morning, on a
+clock of 24), from 1 to 6 in the other languages, and `half` is the other one. A date that passed
+less than a month ago is asked back as next year's; one of a past year is nothing.
 """
 
 import re

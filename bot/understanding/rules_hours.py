@@ -1,7 +1,8 @@
 """Rules for parts of the day, ranges and bounds of hours, shared by the languages.
 
 A part of the day is said in hours that visits keep: the morning 6 to 12, the afternoon 12 to 18
-(as the product shows it), the evening 18 to 22, midday 11:30 to 14, "lunch" 12 to 14.
+(as the product shows it), the evening 18 to 22, lunch 12 to 14; its beginning, middle and end are
+in `EDGES`. `midi` is the hour of noon.
 """
 
 from collections.abc import Sequence
@@ -73,8 +74,7 @@ def duration(_: Scene, tokens: Sequence[Token]) -> Token | None:
 
 def point(clock: Token) -> Hours:
     """Return the hour that begins at a clock."""
-    minutes = clock.value % MIDNIGHT
-    return Hours(minutes, minutes + HOUR, True, clock.text != "sure", clock.text == "exact")
+    return Hours(clock.value, clock.value + HOUR, True, clock.text != "sure", clock.text == "exact")
 
 
 def range_of(_: Scene, tokens: Sequence[Token]) -> Token | None:

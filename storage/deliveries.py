@@ -123,6 +123,17 @@ def finish(
     )
 
 
+def finish_sent(tx: Transaction, message_ids: dict[int, int | None], now: datetime) -> None:
+    """Note that messages were sent, by delivery: one statement for them all."""
+    values = ", ".join(f"({int(id_)}, {int(said or 0)})" for id_, said in message_ids.items())
+    tx.execute(
+        f"""UPDATE delivery SET state = 'sent', finished = :now, error = NULL, lease_until = NULL,
+                   message_id = NULLIF(told.column2, 0)
+            FROM (VALUES {values}) AS told WHERE delivery.id = told.column1""",  # noqa: S608
+        {"now": to_text(now)},
+    )
+
+
 def put_back(
     tx: Transaction,
     delivery_id: int,

@@ -130,8 +130,12 @@ def _take(
 
 
 def _record_all(batch: list[Verdict], tx: Transaction, *, now: datetime) -> None:
+    sent = {v.delivery.id: v.message_id for v in batch if v.state is DeliveryState.SENT}
+    if sent:
+        deliveries.finish_sent(tx, sent, now)
     for verdict in batch:
-        _record(tx, verdict, now)
+        if verdict.state is not DeliveryState.SENT:
+            _record(tx, verdict, now)
 
 
 def _record(tx: Transaction, verdict: Verdict, now: datetime) -> None:

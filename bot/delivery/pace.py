@@ -10,10 +10,10 @@ In any T seconds at most `rate * T + burst` messages go. Times are the event loo
 
 import asyncio
 import math
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-CHAT_BURST = 5
+from bot.delivery.chat_line import BUSY, ChatLine
+
 REPLIES = 0  # the lane of replies
 SWEEP_AT = 1_000
 
@@ -26,30 +26,6 @@ class NoTurn(Exception):
         self.seconds = seconds
 
 
-Place = tuple[int, int]  # lane, number: who goes first
-Waiter = tuple[int, int, "asyncio.Future[None]", bool]  # its place; whether it gives up at a gate
-
-
-@dataclass(slots=True)
-class _Chat:
-    """One chat's own bucket and gate, and who waits for it (a heap)."""
-
-    interval: float  # seconds from one message to the next
-    full_at: float = 0.0  # when its bucket is full again
-    calls_until: float = 0.0  # the same for all calls to it, edits too: how busy it is
-    gate_until: float = 0.0
-    waiting: list[Waiter] = field(default_factory=list)
-    entry: tuple[float, ...] | None = None  # where it stands in `ready` or `resting`
-
-    def free_at(self) -> float:
-        return max(self.full_at - (CHAT_BURST - 1) * self.interval, self.gate_until)
-
-    def head(self) -> Place | None:
-        while self.waiting and self.waiting[0][2].done():  # gave up, or was cancelled
-            heappop(self.waiting)
-        return self.waiting[0][:2] if self.waiting else None
-
-
 class Pace:
     """The one bucket, and who waits for it."""
 
@@ -60,7 +36,7 @@ class Pace:
         self._reserve = min(self._span / 3, self._span - self._interval)
         self._full_at = 0.0
         self._gate_until = 0.0
-        self._chats: dict[int, _Chat] = {}
+        self._chats: dict[int, ChatLine] = {}
         self._sweep_at = SWEEP_AT
         self._ready: list[tuple[int, int, int]] = []  # a place, and its chat, which is free
         self._resting: list[tuple[float, int]] = []  # when a chat is free again
@@ -78,9 +54,21 @@ class Pace:
         if free or patience < math.inf:
             await self._gate(chat_id, patience)
         chat = self._chat(chat_id)
+        now = _now()
         if not free:
-            await self._in_line(lane, chat_id, chat, patience)
-        chat.calls_until = max(_now(), chat.calls_until) + chat.interval
+            if self._nobody_before(lane, chat, now):
+                self._count(chat, now)
+            else:
+                await self._in_line(lane, chat_id, chat, patience)
+                now = _now()
+        chat.calls_until = max(now, chat.calls_until) + chat.interval
+
+    def _nobody_before(self, lane: int, chat: ChatLine, now: float) -> bool:
+        return (
+            not self._ready
+            and not chat.waiting
+            and now >= max(self._gate_until, chat.free_at(), self._allowed_at(lane))
+        )
 
     async def _gate(self, chat_id: int, patience: float) -> None:
         while (closed := self.gate_open_in(chat_id)) > 0:
@@ -88,7 +76,7 @@ class Pace:
                 raise NoTurn(closed)
             await asyncio.sleep(closed)
 
-    async def _in_line(self, lane: int, chat_id: int, chat: _Chat, patience: float) -> None:
+    async def _in_line(self, lane: int, chat_id: int, chat: ChatLine, patience: float) -> None:
         rest = chat.free_at() - _now() + len(chat.waiting) * chat.interval
         if rest > patience:
             raise NoTurn(rest)
@@ -153,17 +141,17 @@ class Pace:
         return max(0.0, until - _now())
 
     def is_busy(self, chat_id: int) -> bool:
-        """Tell whether a chat was called more, edits counted, than messages may go to it."""
+        """Tell whether a chat got more calls, edits counted, than Telegram promises to take."""
         chat = self._chats.get(chat_id)
-        return chat is not None and chat.calls_until - _now() > CHAT_BURST * chat.interval
+        return chat is not None and chat.calls_until - _now() > BUSY * chat.interval
 
-    def _chat(self, chat_id: int) -> _Chat:
+    def _chat(self, chat_id: int) -> ChatLine:
         chat = self._chats.get(chat_id)
         if chat is None:
             if len(self._chats) >= self._sweep_at:
                 self._sweep()
             # 1 a second in private, 20 a minute in groups, whose ids are negative
-            chat = self._chats[chat_id] = _Chat(1.0 if chat_id >= 0 else 3.0)
+            chat = self._chats[chat_id] = ChatLine(1.0 if chat_id >= 0 else 3.0)
         return chat
 
     def _sweep(self) -> None:
@@ -175,7 +163,7 @@ class Pace:
         }
         self._sweep_at = max(SWEEP_AT, 2 * len(self._chats))
 
-    def _place(self, chat_id: int, chat: _Chat) -> None:
+    def _place(self, chat_id: int, chat: ChatLine) -> None:
         """Put a chat where its first waiter belongs; where it stood before no longer counts."""
         place = chat.head()
         chat.entry = None
@@ -203,9 +191,12 @@ class Pace:
                 self._place(ready[2], chat)
         self._set_timer()
 
-    def _call(self, chat: _Chat, now: float) -> None:
+    def _call(self, chat: ChatLine, now: float) -> None:
         _lane, _number, called, _gives_up = heappop(chat.waiting)
         called.set_result(None)
+        self._count(chat, now)
+
+    def _count(self, chat: ChatLine, now: float) -> None:
         self._full_at = max(now, self._full_at) + self._interval
         chat.full_at = max(now, chat.full_at) + chat.interval
 

@@ -12,13 +12,13 @@ One doubt: once more, saying so. Two: `unknown`, for staff to see. So there are 
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 import structlog
 
 from bot.clock import Clock
+from bot.delivery.counters import Counters
 from bot.delivery.ledger import Ledger
 from bot.delivery.outage import Outage
 from bot.delivery.outcomes import Outcome, Refused, Sent
@@ -34,31 +34,10 @@ Compose = Callable[[Delivery], Awaitable[Call | DeliveryState]]
 LEASE = timedelta(seconds=60)  # longer than two HTTP timeouts and the wait for a turn
 IDLE = 30.0  # seconds: the wall clock may jump past a due time
 PATIENCE = 2.0  # seconds a claimed message waits for its chat before it goes back
+ROOM_WORTH_A_CLAIM = 4  # a quarter of all hands free: at high rates few claims, not many
 GET_ME = Call("getMe", 0, {}, free=True)
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(slots=True)
-class Counters:
-    """What became of messages since the start."""
-
-    sent: int = 0
-    failed: int = 0
-    unknown: int = 0
-    cancelled: int = 0
-    missed: int = 0
-    doubts: int = 0  # outcomes that nobody knows
-    not_sent: int = 0  # tries that can't have arrived and are repeated
-
-    def add(self, verdict: Verdict) -> None:
-        """Count one verdict."""
-        in_doubt = verdict.doubts > verdict.delivery.doubts
-        self.doubts += in_doubt
-        if verdict.state is not DeliveryState.QUEUED:
-            setattr(self, verdict.state.value, getattr(self, verdict.state.value) + 1)
-        elif not in_doubt:
-            self.not_sent += 1
 
 
 class Sender:
@@ -122,8 +101,10 @@ class Sender:
 
     async def _round(self) -> float:
         """Start what may go now; return the seconds for which nothing more can."""
-        room = self._concurrency - len(self._ledger)
-        if room <= 0 or (self._outage.lasts and self._tasks):
+        # Under way at once; as many again may wait to be recorded, unless the disk is full.
+        busy = max(len(self._tasks), len(self._ledger) - self._concurrency)
+        room = self._concurrency - busy
+        if room < self._concurrency / ROOM_WORTH_A_CLAIM or (self._outage.lasts and self._tasks):
             return IDLE  # a verdict wakes the loop
         if pause := max(self._wire.pace.room_in(), self._outage.pause()):
             return pause
@@ -212,6 +193,7 @@ class Sender:
         self._calling.discard(delivery.id)
         self.counters.add(verdict)
         self._ledger.settle(verdict)
+        self.wake()
 
     async def _drain(self, stop_by: float, recorder: asyncio.Task[None]) -> None:
         if self._tasks:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.chat_line import CHAT_BURST
 from simulator import Fault
 from tests.delivery.office import AGAIN, Office, until, until_state
 
@@ -97,18 +98,19 @@ async def test_killed_between_the_claim_and_the_call_it_sends_one_copy(
     office: Office, path: Path
 ) -> None:
     (ada,) = await office.people(1)
-    for number in range(4):  # the fourth is claimed and waits for its chat to have rested
+    for number in range(CHAT_BURST):
         await office.owe(ada, f"letter {number}")
+    await office.owe(ada, "the last")  # is claimed, and waits for its chat to have rested
     child = Child(office, path)
     async with child.alive():
-        await until_state(office, "letter 2", "sent", within=20)
-        await until_state(office, "letter 3", "sending")
-    assert len(office.letters()) == 3
+        await until_state(office, f"letter {CHAT_BURST - 1}", "sent", within=20)
+        await until_state(office, "the last", "sending")
+    assert len(office.letters()) == CHAT_BURST
     async with child.alive():
-        await until_state(office, "letter 3", "queued", within=20)
+        await until_state(office, "the last", "queued", within=20)
     async with child.alive():
-        await until_state(office, "letter 3", "sent", within=20)
-    assert office.letters()[3:] == ["letter 3" + AGAIN]
+        await until_state(office, "the last", "sent", within=20)
+    assert office.letters()[CHAT_BURST:] == ["the last" + AGAIN]
 
 
 async def test_without_a_claim_before_the_send_every_crash_is_another_copy(

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.pace import CHAT_BURST, NoTurn, Pace
+from bot.delivery.chat_line import BUSY, CHAT_BURST
+from bot.delivery.pace import NoTurn, Pace
 from tests.delivery.virtual_time import run
 
 BURST = 3
@@ -233,7 +234,7 @@ def test_who_was_cancelled_is_passed_over() -> None:
 def test_a_chat_is_busy_when_it_gets_more_calls_than_messages_may_go() -> None:
     async def story() -> None:
         pace = Pace(28)
-        for _ in range(CHAT_BURST):
+        for _ in range(BUSY):
             await pace.turn(1, 7)
         assert not pace.is_busy(7)
         for _ in range(5):

@@ -117,6 +117,17 @@ def test_a_reply_does_not_wait_for_a_broadcast() -> None:
     run(story())
 
 
+def test_a_chat_rests_after_its_burst_even_when_nobody_waits() -> None:
+    async def story() -> None:
+        pace, started = Pace(28), now()
+        for _ in range(CHAT_BURST + 2):
+            await asyncio.sleep(0.04)
+            await pace.turn(1, 7)
+        assert now() - started >= 2
+
+    run(story())
+
+
 def test_a_chat_that_must_rest_holds_up_nobody_else() -> None:
     async def story() -> None:
         pace = Pace(28)

@@ -31,6 +31,7 @@ from storage.postgres_schema import migrate_postgres
 WORKERS = 8
 TRIES = 5  # of a transaction that the server asks to repeat
 RECONNECT_S = 1.0
+BELL = "toctoc"  # the one channel of the server; ours are its payload
 SENDER_LOCK = 7_620_001  # any number that nobody else uses in this database
 PLACEHOLDER = re.compile(r"(?<![:\w]):([a-z_]+)")
 
@@ -81,7 +82,7 @@ class PostgresTransaction:
 
     def notify(self, channel: str) -> None:
         """Wake whoever listens on a channel, once this is committed."""
-        self.fetch_one("SELECT pg_notify(:channel, '')", {"channel": channel})
+        self.fetch_one(f"SELECT pg_notify('{BELL}', :channel)", {"channel": channel})
 
     def _run(self, sql: str, parameters: Parameters | tuple[()]) -> psycopg.Cursor[dict[str, Any]]:
         try:
@@ -219,11 +220,10 @@ class PostgresDatabase:
                 async with await psycopg.AsyncConnection.connect(
                     self._url, autocommit=True
                 ) as connection:
-                    for channel in self._listeners:
-                        await connection.execute(f"LISTEN {channel}")
+                    await connection.execute(f"LISTEN {BELL}")
                     self._wake_all()
                     async for heard in connection.notifies():
-                        for wake in self._listeners.get(heard.channel, ()):
+                        for wake in self._listeners.get(heard.payload, ()):
                             wake()
             except psycopg.Error as error:
                 log.warning("listening again", error=type(error).__name__)

@@ -52,7 +52,9 @@ class Crowd:
             )
         if seen in SHEET:
             confirm = partial(person.taps, "Confirmer")
-            seen = await self._insists(person, confirm, (*BOOKED, *FULL), person.taps_again)
+            seen = await self._insists(
+                person, confirm, (*BOOKED, *FULL), partial(_looks_again, person, link)
+            )
         (self.booked if seen in BOOKED else self.turned_away).append(person.id)
 
     async def _insists(
@@ -63,6 +65,14 @@ class Crowd:
             self.retries += 1
             await (again or first)()
         return seen
+
+
+async def _looks_again(person: Person, link: Act) -> None:
+    """Tap Confirm where one sees it; else open the link again."""
+    if button("Confirmer", person.chat.messages.values()):
+        await person.taps("Confirmer")
+    else:
+        await link()
 
 
 async def glimpse(person: Person, hoped: tuple[str, ...], within: float = PATIENCE) -> str | None:

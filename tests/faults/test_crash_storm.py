@@ -79,8 +79,8 @@ async def crash_storm(folder: Path, people: int, kills: int, *, webhook: bool) -
                 group.create_task(storm.rages())
             await calm_down(bot)
             counts = count(telegram, path, doubts=storm.doubts, now=now_of(bot))
-        print(f"\n{people} people, {kills} kills, {crowd.retries} retries: {counts}")  # noqa: T201
-        assert len(crowd.booked) == value(path, "SELECT COUNT(*) FROM pub_booking")
+    print(f"\n{people} people, {kills} kills, {crowd.retries} retries: {counts}")  # noqa: T201
+    assert len(crowd.booked) == value(path, "SELECT COUNT(*) FROM pub_booking")
     assert_sound(path)
     return counts
 

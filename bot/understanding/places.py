@@ -1,0 +1,296 @@
+"""Where: a territory, a town of a visit, any town, « près de Metz », « à 20 km de Briey »."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bot.domain.places import metres_between
+from bot.domain.text import fold
+from bot.understanding.common import COMMON, SMALL
+from bot.understanding.spelling import Spellings
+from bot.understanding.words import USED, Said, Span, patterns
+from bot.understanding.world import Named, Site, Town, World
+
+NEAR_KM, IN_TOWN_KM, FARTHEST_KM = 20, 8, 300
+OF_A_TERRITORY_M = 30_000  # a visit so near to a town tells the town's territory
+LONGEST = 6  # words of a name
+LARGE = 5_000  # people: a town that may be named without a word such as « à »
+TYPED_ALONE = 4  # letters of a town's name that stands without such a word
+NEAR = (
+    r"(?:tout )?(?:pres|proche|a proximite|pas loin|pas tres loin|a cote|autour|aux alentours"
+    r"|aux environs|alentours|environs|du cote|cote|dans le coin|pas trop loin) (?:de la|de l|de|du"
+    r"|des|d)|vers|region (?:de|d)|dans la region (?:de|d)|agglo(?:meration)? (?:de|d)|bassin de"
+    r"|near(?: to)?|nearby|close to|around|not far from|next to|in the (?:area|region) of"
+    r"|in der nahe (?:von|der)|in der naehe von|nahe(?: bei)?|nahe von|bei|rund um|um|im raum|raum"
+    r"|umgebung(?: von)?|in de buurt van|dicht ?bij|dichtbij|nabij|bij|rond(?:om)?"
+    r"|in de omgeving van|omgeving|niet ver van|unweit von|nicht weit von"
+)
+AT = (
+    r"(?:a|au|aux|en|dans (?:la|le|les|l)|sur|in|at|nach|te|naar|im|in de|in der|in den|in het"
+    r"|of|depuis|from|aus|uit|von|ville de|zone de|secteur de|cote)"
+)
+OF = r"(?:de|d|du|des|de la|de l|of|von|van)"
+DISTANCE = (
+    r"(?:(?:a|dans un rayon de|rayon de|within|im umkreis von|umkreis von|binnen|in een straal van"
+    r"|a moins de|moins de|jusqu a|max|maximum|within a|bis zu|op|hochstens)"
+    r" )?(?:environ |max |about |etwa )?(?P<km>\d{1,3}) ?(?:km|kms|kilometres?|kilometers?|kilometern?|bornes?)"  # noqa: E501
+    r"(?: (?:maximum|max|max de))?(?: (?:de la|de l|de|du|des|d|autour de|autour d|a la ronde de"
+    r"|of|from|around|von|um|rund um|van|rond|rondom|vanaf))?"
+)
+MINUTES = r"(?:a )?(?P<min>\d{1,2}) (?:§|mn) (?:de|d|en voiture de|of|from|von|van)"
+BEFORE = (
+    ("distance", re.compile(rf"(?<!\S)(?:{DISTANCE}) $")),
+    ("near", re.compile(rf"(?<!\S)(?:{NEAR}) (?:la |le |les |l )?$")),
+    ("minutes", re.compile(rf"(?<!\S)(?:{MINUTES}) $")),
+    ("at", re.compile(rf"(?<!\S)(?:{AT}) (?:la |le |les |l )?$")),
+    ("of", re.compile(rf"(?<!\S)(?:{OF}) $")),
+)
+HERE = patterns(
+    (
+        r"(?:pres|proche|autour|pas loin|a cote) (?:de|d) (?:chez )?(?:moi|nous|ici)|chez moi",
+        r"(?:dans le coin|a cote|a proximite|les plus proches?|la plus proche|le plus proche)$",
+        r"near (?:me|us|here)|nearby|close to (?:me|us|here|home)|around (?:me|here)|closest",
+        r"in meiner nahe|in der nahe(?! von)|bei mir|hier in der gegend|in unserer nahe",
+        r"in mijn buurt|in de buurt(?! van)|dicht bij mij|bij mij|hier in de buurt",
+    )
+)
+DEPARTMENT = re.compile(
+    r"(?<!\S)(?:(?:dans |sur )?(?:le|du) |dept |dpt |dep |departement (?:du |de la )?)"
+    r"(?P<code>\d{2,3})(?!\S)(?! [#§h])"
+)
+GENERIC = re.compile(
+    r"^(?:(?:cite|cites|maison|pole) des metiers|bassin(?: d emploi)?|departement|province|region"
+    r"|provincie|provinz|pays|territoire|agglomeration|metropole|communaute|land|district|ville"
+    r"|arrondissement|canton|zone) (?:de la |de l |de |du |des |d |van |von |of )?"
+)
+ABROAD = {  # names in other languages of what a French programme holds
+    "mosel": "moselle",
+    "maas": "meuse",
+    "vogesen": "vosges",
+    "vogezen": "vosges",
+    "lothringen": "lorraine",
+    "lotharingen": "lorraine",
+    "elsass": "alsace",
+    "elzas": "alsace",
+    "namen": "namur",
+    "luik": "liege",
+    "luttich": "liege",
+    "hennegau": "hainaut",
+    "henegouwen": "hainaut",
+    "bergen": "mons",
+    "doornik": "tournai",
+    "rijsel": "lille",
+    "ryssel": "lille",
+    "duinkerke": "dunkerque",
+    "dunkirk": "dunkerque",
+    "dunkirchen": "dunkerque",
+    "diedenhofen": "thionville",
+    "nanzig": "nancy",
+    "strassburg": "strasbourg",
+    "straatsburg": "strasbourg",
+    "saargemund": "sarreguemines",
+    "luxemburg": "luxembourg",
+    "brussel": "bruxelles",
+    "brussels": "bruxelles",
+    "brussel stadt": "bruxelles",
+    "hdf": "hauts de france",
+    "mdm": "meurthe et moselle",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Where:
+    """A territory, or a point with a radius in kilometres; `here`: near the person, wherever."""
+
+    name: str = ""
+    territory: Named | None = None
+    lat: float | None = None
+    lon: float | None = None
+    km: int | None = None
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name of the gazetteer: what it stands for, and how readily it is believed."""
+
+    where: Where
+    known: bool  # of the catalogue itself
+    large: bool
+
+
+class Gazetteer:
+    """Every place that can be named, by its folded name."""
+
+    def __init__(self, world: World) -> None:
+        """Index territories before towns of visits before other towns, larger ones first."""
+        self._spots: dict[str, Spot] = {}
+        self._sites = [site for site in world.sites if site.lat is not None]
+        self._territories = {one.id: one for one in world.territories}
+        towns = sorted(world.towns, key=lambda town: -town.population)
+        points = {town.typed: town for town in reversed(towns)}
+        for one in world.territories:
+            for alias in _aliases(one.name):
+                self._add(alias, _of_territory(one, points.get(alias)), known=True)
+        for city, where in self._cities(world.sites):
+            self._add(city, where, known=True)
+        for town in towns:
+            where = Where(name=town.name, lat=town.lat, lon=town.lon, km=IN_TOWN_KM)
+            self._add(_spelled_out(town.typed), where, known=False, large=town.population >= LARGE)
+        self._known = Spellings(name for name, spot in self._spots.items() if spot.known)
+        self._all = Spellings(self._spots)
+        self._longest = min(LONGEST, max((n.count(" ") + 1 for n in self._spots), default=1))
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._spots
+
+    def find(self, text: Said) -> tuple[Where, Span] | None:
+        """Return the place that is named with the strongest words for a place before it."""
+        found = [*self._exact(text), *self._mistyped(text)]
+        if found:
+            _, where, span = max(found, key=lambda one: one[0])
+            return self._in_territory(where), span
+        return self._department(text) or _here(text)
+
+    def _exact(self, text: Said) -> Iterator[tuple[float, Where, Span]]:
+        words = [_spelled_out(word.text) for word in text.words]
+        for first in range(len(words)):
+            for length in range(min(self._longest, len(words) - first), 0, -1):
+                name = " ".join(words[first : first + length])
+                spot = self._spots.get(ABROAD.get(name, name)) or self._spots.get(name)
+                if spot is not None and (one := self._read(text, first, length, name, spot, 1.0)):
+                    yield one
+                    break
+
+    def _mistyped(self, text: Said) -> Iterator[tuple[float, Where, Span]]:
+        words = [_spelled_out(word.text) for word in text.words]
+        for first in range(len(words)):
+            how, _ = _before(text, first)
+            strong = how in ("near", "distance", "minutes")
+            index = self._all if strong else self._known
+            for length in (3, 2, 1):
+                name = " ".join(words[first : first + length])
+                if first + length > len(words) or not _may_be_typo(name, strong or how == "at"):
+                    continue
+                meant = index.nearest(name, 1 if len(name) == 4 else None)
+                spot = self._spots[meant] if meant else None
+                if spot and (one := self._read(text, first, length, name, spot, 0.5)):
+                    yield one
+                    break
+
+    def _read(
+        self, text: Said, first: int, length: int, name: str, spot: Spot, sure: float
+    ) -> tuple[float, Where, Span] | None:
+        """Return a place with how sure it is, unless its name is likelier a word here."""
+        how, parts = _before(text, first)
+        plain = name in COMMON or len(name) < TYPED_ALONE or name.isdecimal()
+        if plain and (how is None or how == "of" or not spot.known) and how not in ("near",):
+            whole = spot.known and len(text.words) == length
+            if not whole:
+                return None
+        if not spot.known and not spot.large and how is None:
+            return None
+        weight = {"distance": 5, "near": 4, "minutes": 4, "at": 3, "of": 2, None: 1}[how]
+        score = weight * sure + spot.known + length / 10
+        return score, _ranged(spot.where, how, parts), text.span(first, first + length)
+
+    def _department(self, text: Said) -> tuple[Where, Span] | None:
+        found = text.find(DEPARTMENT)
+        if found is None:
+            return None
+        for one in self._territories.values():
+            if found.parts["code"] in fold(one.name).split():
+                return Where(name=one.name, territory=one), found.span
+        return None
+
+    def _in_territory(self, where: Where) -> Where:
+        """Add the territory of the nearest visit to a point that has none."""
+        if where.territory is not None or where.lat is None or where.lon is None:
+            return where
+        away = [
+            (metres_between(where.lat, where.lon, site.lat or 0, site.lon or 0), site.territory)
+            for site in self._sites
+        ]
+        metres, territory = min(away, default=(OF_A_TERRITORY_M + 1, 0))
+        near = self._territories.get(territory) if metres <= OF_A_TERRITORY_M else None
+        return replace(where, territory=near)
+
+    def _cities(self, sites: Iterable[Site]) -> Iterator[tuple[str, Where]]:
+        seen: dict[str, Site] = {}
+        for site in sites:
+            city = _spelled_out(fold(site.city))
+            if city and (city not in seen or seen[city].lat is None):
+                seen[city] = site
+        for city, site in seen.items():
+            yield (
+                city,
+                Where(
+                    name=site.city,
+                    territory=self._territories.get(site.territory),
+                    lat=site.lat,
+                    lon=site.lon,
+                    km=IN_TOWN_KM if site.lat is not None else None,
+                ),
+            )
+
+    def _add(self, name: str, where: Where, *, known: bool, large: bool = True) -> None:
+        if name:
+            self._spots.setdefault(name, Spot(where, known, large))
+
+
+def _aliases(name: str) -> Iterator[str]:
+    folded = _spelled_out(fold(name))
+    yield folded
+    bare = " ".join(word for word in folded.split() if not word.isdecimal())
+    yield bare
+    while (shorter := GENERIC.sub("", bare)) != bare:
+        yield shorter
+        bare = shorter
+
+
+def _of_territory(one: Named, town: Town | None) -> Where:
+    """Return a territory; where a town has its name, what is near it can be told, too."""
+    if town is None:
+        return Where(name=one.name, territory=one)
+    return Where(name=one.name, territory=one, lat=town.lat, lon=town.lon)
+
+
+def _spelled_out(name: str) -> str:
+    """Return a name with `st` and `ste` in full."""
+    in_full = {"st": "saint", "ste": "sainte"}
+    return " ".join(in_full.get(word, word) for word in name.split())
+
+
+def _may_be_typo(name: str, said_where: bool) -> bool:
+    words = name.split()
+    if any(word == USED for word in words) or words[0] in SMALL or words[-1] in SMALL:
+        return False
+    shortest = 4 if said_where else 6
+    return len(name) >= shortest and not any(word in COMMON for word in words)
+
+
+def _before(text: Said, first: int) -> tuple[str | None, dict[str, str]]:
+    """Return which kind of word for a place stands before a word."""
+    line = " ".join(word.text for word in text.words[max(0, first - 9) : first]) + " "
+    for how, pattern in BEFORE:
+        if (found := pattern.search(line)) is not None:
+            return how, {name: part for name, part in found.groupdict().items() if part}
+    return None, {}
+
+
+def _ranged(where: Where, how: str | None, parts: dict[str, str]) -> Where:
+    """Return a place with the radius that was said; a territory is one unless « near » it is."""
+    if how == "distance":
+        km = min(int(parts["km"]), FARTHEST_KM)
+    elif how == "minutes":
+        km = max(5, int(parts["min"]))
+    else:
+        km = NEAR_KM if how == "near" else 0
+    if where.lat is None or not km:
+        return where
+    return replace(where, km=km)
+
+
+def _here(text: Said) -> tuple[Where, Span] | None:
+    found = text.find(*HERE)
+    return (Where(here=True, km=NEAR_KM), found.span) if found else None

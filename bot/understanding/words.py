@@ -1,0 +1,104 @@
+"""A text as words, for everything but dates; what was used up is out of the way of the rest."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.understanding.dates import LANGUAGES
+from bot.understanding.shapes import SHAPES
+
+USED = "#"  # stands where something was used up
+UNIT = "§"  # stands for a month or a unit of time: a number before it counts no people
+SHOWN = frozenset({"word", "number"})  # other shapes are dates, clocks, codes, prices, addresses
+DATE_KINDS = frozenset({"weekday", "day", "morrow", "part", "noon", "weekend", "greeting"})
+UNIT_KINDS = frozenset({"month", "minutes", "hours", "days_word", "weeks", "months", "fortnight"})
+Span = tuple[int, int]  # of the plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands in the plain text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that mean something: where they stand, and the parts that the pattern named."""
+
+    span: Span
+    parts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a text."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def line(self) -> str:
+        """Return the words with one space between."""
+        return " ".join(word.text for word in self.words)
+
+    def without(self, *spans: Span) -> "Said":
+        """Return the same with the words of some spans used up."""
+        return Said(
+            tuple(replace(word, text=USED) if _within(word, spans) else word for word in self.words)
+        )
+
+    def span(self, first: int, after: int) -> Span:
+        """Return where the words from one index to another stand."""
+        return self.words[first].start, self.words[after - 1].end
+
+    def find(self, *patterns: re.Pattern[str]) -> Found | None:
+        """Return what the first pattern that fits found in the line."""
+        line = self.line
+        for pattern in patterns:
+            if (found := pattern.search(line)) is not None:
+                first = line.count(" ", 0, found.start())
+                after = line.count(" ", 0, found.end()) + 1
+                parts = {name: part for name, part in found.groupdict().items() if part}
+                return Found(self.span(first, after), parts)
+        return None
+
+
+def said(plain: str) -> Said:
+    """Return the words of a plain text; what looks like a date, a code or a price is none."""
+    found = SHAPES.finditer(plain)
+    return Said(
+        tuple(
+            Word(one[0] if one.lastgroup in SHOWN else USED, *one.span())
+            for one in found
+            if one.lastgroup not in ("dash", "at")
+        )
+    )
+
+
+def dates_out(all_of_it: Said) -> Said:
+    """Return the words without those that only dates are made of, in any language."""
+    texts = [word.text for word in all_of_it.words]
+    marks: dict[int, str] = {}
+    for lexicon, _ in LANGUAGES.values():
+        spelled = [lexicon.spelled(text)[-1] for text in texts]
+        for at in range(len(texts)):
+            phrase = lexicon.phrase_at(spelled, at)
+            if phrase is not None and phrase.kind in DATE_KINDS | UNIT_KINDS:
+                mark = UNIT if phrase.kind in UNIT_KINDS else USED
+                marks.update(dict.fromkeys(range(at, at + len(phrase.words)), mark))
+    return Said(
+        tuple(
+            replace(word, text=marks.get(at, word.text)) for at, word in enumerate(all_of_it.words)
+        )
+    )
+
+
+def patterns(table: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Compile lines of a table; each matches whole words."""
+    return tuple(re.compile(rf"(?<!\S)(?:{line})(?!\S)") for line in table)
+
+
+def _within(word: Word, spans: tuple[Span, ...]) -> bool:
+    return any(start < word.end and word.start < end for start, end in spans)

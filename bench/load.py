@@ -18,8 +18,9 @@ from typing import Any
 import uvloop
 
 from bench.figures import percentile
+from bench.filling import FIRST_PERSON
 from bench.processes import usage
-from simulator import Message, Person, Simulator
+from simulator import Actor, Message, Person, Simulator
 
 PATIENCE_S = 20.0  # a tap that nobody answered for so long is lost
 TAPS_A_PERSON = 21  # about three bookings; then somebody else comes
@@ -40,9 +41,10 @@ class Window:
 class Crowd:
     """So many people at once, each tapping as soon as the last tap was answered."""
 
-    def __init__(self, telegram: Simulator, books: bool) -> None:
+    def __init__(self, telegram: Simulator, *, books: bool, a_person: int = TAPS_A_PERSON) -> None:
         self._telegram = telegram
         self._books = books
+        self._a_person = a_person
         self._random = random.Random(7)
         self.window = Window()
         self.under_way: dict[int, float] = {}  # begin of the tap that each one waits for
@@ -54,7 +56,7 @@ class Crowd:
             person.chat.started = True
             state = self._telegram.state
             screen = state.add_message(person.chat, state.bot, {"text": "Bonjour"}, DOOR)
-            for _tap in range(TAPS_A_PERSON):
+            for _tap in range(self._a_person):
                 if not await self._tap(seat, person, screen):
                     break
             self._forget(person)
@@ -109,7 +111,7 @@ class Generator:
     ) -> dict[str, float]:
         """Let people tap, and return what was answered in the window."""
         self._telegram.faults.latency = latency
-        crowd = Crowd(self._telegram, books)
+        crowd = Crowd(self._telegram, books=books)
         tasks = [asyncio.create_task(crowd.live(seat)) for seat in range(people)]
         await asyncio.sleep(warm)
         crowd.window = Window()
@@ -148,6 +150,22 @@ class Generator:
             await asyncio.sleep(0.001)
         task.cancel()
         return {"at": time.time()}
+
+    async def many(self, *, people: int, taps: int, a_person: int) -> dict[str, int]:
+        """Let people tap until so many taps were answered; each gives way after `a_person`."""
+        crowd = Crowd(self._telegram, books=False, a_person=a_person)
+        tasks = [asyncio.create_task(crowd.live(seat)) for seat in range(people)]
+        while len(crowd.window.times) < taps:
+            await asyncio.sleep(0.05)
+            self._telegram.journal.accepted.clear()
+        for task in tasks:
+            task.cancel()
+        await self._quiet()
+        return {"lost": crowd.window.lost}
+
+    async def sent(self) -> dict[str, int]:
+        """Return how many messages came since the start."""
+        return {"sent": self._telegram.calls["sendMessage"]}
 
     async def order(self, *, people: int, texts: int, latency: float) -> dict[str, int]:
         """Let people write faster than they are answered; count answers out of order."""
@@ -189,6 +207,9 @@ def _echoes(person: Person, texts: int) -> list[int] | None:
 async def main() -> None:
     """Say where Telegram is, then serve commands from standard input."""
     async with Simulator() as telegram:
+        for number in range(int(sys.argv[1])):  # those to whom a filled database owes something
+            person = telegram.join(Actor(f"O{number}", id=FIRST_PERSON + number))
+            person.chat.started = True
         _say({"url": telegram.url, "token": telegram.token, "pid": os.getpid()})
         generator = Generator(telegram)
         loop = asyncio.get_running_loop()

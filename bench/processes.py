@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any, Self
 
 ROOT = Path(__file__).parent.parent
 TICK = os.sysconf("SC_CLK_TCK")
+LONGEST_S = 3600.0  # a process that hangs ends after so long
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -41,7 +44,10 @@ class Process:
         talks: bool = False,
     ) -> None:
         self._log = (folder / "log.txt").open("w+")
+        self._patience = threading.Timer(LONGEST_S, lambda: self.popen.kill())
+        self._patience.daemon = True
         pipe = subprocess.PIPE if talks else None
+        self.started = time.time()
         self.popen = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -51,6 +57,7 @@ class Process:
             stderr=self._log,
             text=True,
         )
+        self._patience.start()
 
     @property
     def pid(self) -> int:
@@ -79,6 +86,7 @@ class Process:
 
     def stop(self) -> None:
         """Ask it to end, then make it."""
+        self._patience.cancel()
         self.popen.terminate()
         try:
             self.popen.wait(15)
@@ -101,8 +109,7 @@ def python(module: str, *arguments: object) -> list[str]:
     return [sys.executable, "-m", module, *map(str, arguments)]
 
 
-def in_own_process(module: str, folder: Path, **what: Any) -> Any:
+def in_own_process(module: str, place: Path, **what: Any) -> Any:
     """Run a module's `sample(**what)` in a fresh process and return its JSON."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with Process(python("bench.sample", module, json.dumps(what)), folder, talks=True) as child:
+    with Process(python("bench.sample", module, json.dumps(what)), place, talks=True) as child:
         return child.hear()

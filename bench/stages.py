@@ -14,17 +14,30 @@ from bench.processes import ROOT, Process, python
 SECTORS = ("Agroalimentaire", "Métallurgie", "Bois", "Santé", "Énergie", "Textile")
 TOCTOC = str(Path(sys.executable).parent / "toctoc")
 CACHE = Path.home() / ".cache" / "toctoc-bench"
-COLUMNS = "host title sector territory city starts ends capacity address postcode lat lon".split()
+COLUMNS = [
+    "host",
+    "title",
+    "sector",
+    "territory",
+    "city",
+    "starts",
+    "ends",
+    "capacity",
+    "address",
+    "postcode",
+    "lat",
+    "lon",
+]
 
 
 class Stage:
     """A Telegram and the bot that plays there."""
 
-    def __init__(self, folder: Path, command: Callable[["Stage"], Process]) -> None:
+    def __init__(self, folder: Path, command: Callable[["Stage"], Process], crowd: int = 0) -> None:
         self.folder = folder
         self._telegram_folder = folder / "telegram"
         self._telegram_folder.mkdir()
-        self.telegram = Process(python("bench.load"), self._telegram_folder, talks=True)
+        self.telegram = Process(python("bench.load", crowd), self._telegram_folder, talks=True)
         hello = self.telegram.hear()
         self.url, self.token = hello["url"], hello["token"]
         self.bot = command(self)

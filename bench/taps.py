@@ -100,9 +100,7 @@ def _goal(name: str, unit: str, people: int, latency: float) -> Goal | None:
     return GOALS.get((name, unit))
 
 
-def _remarks(
-    samples: Samples, disorder: dict[str, list[dict[str, float]]]
-) -> Iterator[str]:
+def _remarks(samples: Samples, disorder: dict[str, list[dict[str, float]]]) -> Iterator[str]:
     for (name, people, latency), taken in samples.items():
         middle = {key: statistics.median(one[key] for one in taken) for key in taken[0]}
         yield (

@@ -1,8 +1,10 @@
 """What the echo bots show: a text that changes, and the same eight buttons."""
 
 LABELS = ("Moselle", "Lot", "Marne", "Vosges", "Ardennes", "Meuse", "Aube", "Drôme")
-KEYS = [(f"{number} · {label} (12 visites)", f"te1:{number}:{number}")
-        for number, label in enumerate(LABELS, 1)]
+KEYS = [
+    (f"{number} · {label} (12 visites)", f"te1:{number}:{number}")
+    for number, label in enumerate(LABELS, 1)
+]
 
 
 def text(number: int) -> str:

@@ -1,0 +1,131 @@
+"""Databases of any size, filled without the importer: the schema is the program's own."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.domain.times import to_text
+from storage.sqlite import SqliteDatabase
+
+TERRITORIES = 20
+SECTORS = 20
+DAYS = 60
+SLOTS_A_VISIT = 50
+FIRST = datetime.now(UTC).replace(hour=7, minute=0, second=0, microsecond=0) + timedelta(days=2)
+FIRST_PERSON = 1_000_000
+SLOT = """INSERT INTO slot (id, code, visit_id, edition_id, territory_id, sector_id, ref, starts, ends, day,
+              tz, audience, regime, closes, capacity)
+          VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 'Europe/Paris', 'public', 'required', ?, 100)"""
+VISIT = """INSERT INTO visit (id, code, edition_id, host_id, territory_id, sector_id, title,
+               folded_title, format, description, address, postcode, city, conditions,
+               accessibility, language, contact, lat, lon)
+           VALUES (?, ?, 1, 1, ?, ?, ?, ?, 'visit', '', '1 rue du Four', '57000', 'Metz', '', '',
+               '', '', 49.12, 6.18)"""
+DELIVERY = """INSERT INTO delivery (dedup_key, kind, lane, chat_id, slot_id, booking_id, due,
+                  urgency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
+def new_database(path: Path) -> Path:
+    """Make an empty database with the program's schema."""
+
+    async def make() -> None:
+        database = await SqliteDatabase.open(path)
+        await database.close()
+
+    asyncio.run(make())
+    return path
+
+
+def fill_catalogue(path: Path, slots: int) -> None:
+    """Write so many bookable slots over sixty days, twenty territories and twenty sectors."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO edition (id, code, name, first_day, last_day, tz)"
+            " VALUES (1, 'e', 'Édition', '2026-01-01', '2026-12-31', 'Europe/Paris')"
+        )
+        connection.execute("INSERT INTO host (id, code, name) VALUES (1, 'h', 'Maison')")
+        for noun, count in (("territory", TERRITORIES), ("sector", SECTORS)):
+            rows = [(n, f"{noun}{n}", f"{noun} {n:02}") for n in range(1, count + 1)]
+            connection.executemany(f"INSERT INTO {noun} (id, code, name) VALUES (?, ?, ?)", rows)
+        visits = max(1, slots // SLOTS_A_VISIT)
+        connection.executemany(VISIT, _visits(visits))
+        connection.executemany(SLOT, _slots(slots, visits))
+        connection.execute("ANALYZE")
+
+
+def _place(visit: int) -> tuple[int, int]:
+    return visit % TERRITORIES + 1, visit // TERRITORIES % SECTORS + 1
+
+
+def _visits(visits: int) -> Iterator[tuple[object, ...]]:
+    for n in range(1, visits + 1):
+        yield (n, f"v{n}", *_place(n), f"Visite {n}", f"visite {n}")
+
+
+def _slots(slots: int, visits: int) -> Iterator[tuple[object, ...]]:
+    for n in range(slots):
+        visit = n % visits + 1
+        turn = n // visits  # of this visit
+        starts = FIRST + timedelta(days=(visit + turn * 7) % DAYS, minutes=(n % 40) * 15)
+        text = to_text(starts)
+        yield (
+            n + 1,
+            f"s{n}",
+            visit,
+            *_place(visit),
+            f"r{n}",
+            text,
+            to_text(starts + timedelta(hours=1)),
+            text[:10],
+            text,
+        )
+
+
+def fill_bookings(path: Path, people: int) -> None:
+    """Give so many people a booking each, spread over the slots; nothing is owed yet."""
+    now = to_text(datetime.now(UTC))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (slots,) = connection.execute("SELECT COUNT(*) FROM slot").fetchone()
+        connection.executemany(
+            "INSERT INTO person (chat_id, created) VALUES (?, ?)",
+            ((FIRST_PERSON + n, now) for n in range(people)),
+        )
+        connection.execute("UPDATE slot SET capacity = 1000000")
+        connection.executemany(
+            """INSERT INTO booking (id, code, slot_id, chat_id, seats, state, intent, created,
+                   changed) VALUES (?, ?, ?, ?, 1, 'confirmed', ?, ?, ?)""",
+            (
+                (n + 1, f"B{n}", n % slots + 1, FIRST_PERSON + n, f"i{n}", now, now)
+                for n in range(people)
+            ),
+        )
+
+
+def fill_reminders(path: Path, count: int, due: datetime, *, spread: timedelta) -> None:
+    """Owe the first so many people with a booking a reminder, due from a moment on."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        found = connection.execute(
+            """SELECT booking.id, booking.chat_id, slot.id, slot.starts FROM booking
+               JOIN slot ON slot.id = booking.slot_id LIMIT ?""",
+            (count,),
+        ).fetchall()
+        step = spread / max(1, len(found))
+        connection.executemany(
+            DELIVERY,
+            (
+                (
+                    f"bench:{to_text(due)}:{booking}",
+                    "reminder_day",
+                    4,
+                    chat,
+                    slot,
+                    booking,
+                    to_text(due + step * n),
+                    starts,
+                )
+                for n, (booking, chat, slot, starts) in enumerate(found)
+            ),
+        )

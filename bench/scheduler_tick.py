@@ -1,0 +1,81 @@
+"""What the sender asks the database: nothing due, and claiming a hundred, by how much is to come."""
+
+import asyncio
+import shutil
+import statistics
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bench.figures import Bench, Figure, Goal, Line
+from bench.filling import fill_bookings, fill_catalogue, fill_reminders, new_database
+from bench.processes import in_own_process
+from bot.clock import MovedClock
+from bot.delivery.ledger import Ledger
+from storage.sqlite import SqliteDatabase
+
+SIZES = (10_000, 1_000_000)
+CLAIMED = 100
+NAMES = {"idle": "a tick with nothing due", "claim": f"claiming {CLAIMED} due"}
+
+
+def measure(bench: Bench) -> Figure:
+    """Tick on a copy of each database, by turns."""
+    sizes = (200, 400) if bench.quick else SIZES
+    found: dict[tuple[int, str], list[float]] = {}
+    paths = {}
+    for size in sizes:
+        paths[size] = new_database(bench.place(f"due{size}") / "bench.sqlite")
+        fill_catalogue(paths[size], 1_000)
+        fill_bookings(paths[size], size)
+        later = datetime.now(UTC) + timedelta(days=1)
+        fill_reminders(paths[size], size, later, spread=timedelta(days=30))
+    for number in range(bench.pairs):
+        for size in sizes if number % 2 else reversed(sizes):
+            folder = bench.place("tick")
+            path = Path(shutil.copy(paths[size], folder))
+            taken = in_own_process(
+                "bench.scheduler_tick", folder, path=str(path), count=bench.size(200, 5)
+            )
+            path.unlink()
+            for name in NAMES:
+                found.setdefault((size, name), []).append(taken[name])
+    return Figure(
+        title="The scheduler",
+        lines=[
+            Line(
+                what=f"{said}, {sizes[1]:_} reminders to come".replace("_", " "),
+                against=f"{sizes[0]:_}".replace("_", " "),
+                ours=found[sizes[1], name],
+                theirs=found[sizes[0], name],
+                unit="ms",
+                goal=Goal(floor=1.2, at_most=True),
+            )
+            for name, said in NAMES.items()
+        ],
+    )
+
+
+def sample(path: str, count: int) -> dict[str, float]:
+    """Return the milliseconds of a tick that finds nothing, and of one that claims."""
+    return asyncio.run(_tick(Path(path), count))
+
+
+async def _tick(path: Path, count: int) -> dict[str, float]:
+    database = await SqliteDatabase.open(path)
+    try:
+        clock = MovedClock()
+        ledger = Ledger(database, clock, timedelta(minutes=5), lambda: None)
+        idle = [await _take(ledger) for _ in range(count + 3)][3:]
+        clock.advance(timedelta(days=3))  # a good part is due now: more than is claimed
+        claims = [await _take(ledger) for _ in range(3)]
+        assert len(ledger) > 0
+    finally:
+        await database.close()
+    return {"idle": statistics.median(idle), "claim": statistics.median(claims)}
+
+
+async def _take(ledger: Ledger) -> float:
+    begun = time.perf_counter()
+    await ledger.take(CLAIMED)
+    return (time.perf_counter() - begun) * 1e3

@@ -1,0 +1,102 @@
+"""What choosing costs when a hundred times more is stored."""
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import Any
+
+from bench.figures import Bench, Figure, Goal, Line, percentile
+from bench.filling import SECTORS, TERRITORIES, fill_catalogue, new_database
+from bench.processes import in_own_process
+from bot.domain.catalogue import Wanted
+from storage import catalogue
+from storage.sqlite_jobs import SqliteTransaction
+
+SIZES = (10_000, 100_000, 1_000_000)
+NAMES = {
+    "slots": "the slots of a territory, sector and day",
+    "page": "their next page",
+    "sectors": "counts per sector of a territory",
+    "days": "counts per day of a territory and sector",
+    "any_days": "counts per day of a territory, all sectors",
+    "territories": "counts per territory",
+}
+
+
+def measure(bench: Bench) -> Figure:
+    """Ask the same at each size; each round in a fresh process."""
+    sizes = (200, 400) if bench.quick else SIZES
+    found: dict[tuple[int, str, str], list[float]] = {}
+    paths = {}
+    for size in sizes:
+        paths[size] = new_database(bench.place(f"size{size}") / "bench.sqlite")
+        fill_catalogue(paths[size], size)
+    for number in range(bench.pairs):
+        for size in sizes if number % 2 else reversed(sizes):
+            taken = in_own_process(
+                "bench.search_sizes",
+                bench.place("search"),
+                path=str(paths[size]),
+                count=bench.size(200, 5),
+                seed=number,
+            )
+            for name, times in taken.items():
+                for share in ("p50", "p99"):
+                    found.setdefault((size, name, share), []).append(times[share])
+    figure = Figure(title="Choosing, by size of the programme")
+    for name, said in NAMES.items():
+        for size in sizes[1:]:
+            slow = max(found[size, name, "p99"])
+            figure.lines.append(
+                Line(
+                    what=f"{said}, {size:_} slots, p50".replace("_", " "),
+                    against=f"{sizes[0]:_} slots".replace("_", " "),
+                    ours=found[size, name, "p50"],
+                    theirs=found[sizes[0], name, "p50"],
+                    unit="ms",
+                    goal=Goal(floor=3, at_most=True) if size == sizes[-1] else None,
+                    note=f"p99 {slow:.2f} ms at worst" + ("" if slow < 5 else ", over 5"),
+                )
+            )
+    return figure
+
+
+def sample(path: str, count: int, seed: int) -> dict[str, dict[str, float]]:
+    """Return how long each question takes (ms), asked of random places."""
+    chosen = random.Random(seed)
+    with closing(sqlite3.connect(path, isolation_level=None, cached_statements=512)) as connection:
+        connection.row_factory = sqlite3.Row
+        tx = SqliteTransaction(connection)
+        times: dict[str, list[float]] = {name: [] for name in NAMES}
+        for turn in range(count + 3):
+            place = (chosen.randint(1, TERRITORIES), chosen.randint(1, SECTORS))
+            for name, question in _questions(tx, *place).items():
+                begun = time.perf_counter()
+                question()
+                if turn >= 3:  # the first ones read the file
+                    times[name].append((time.perf_counter() - begun) * 1e3)
+    return {
+        name: {"p50": percentile(taken, 0.5), "p99": percentile(taken, 0.99)}
+        for name, taken in times.items()
+    }
+
+
+def _questions(tx: SqliteTransaction, territory: int, sector: int) -> dict[str, Callable[[], Any]]:
+    now = datetime.now(UTC)
+    both = Wanted(territory_id=territory, sector_id=sector)
+    found = catalogue.days(tx, both, now)
+    one_day = Wanted(
+        territory_id=territory, sector_id=sector, day=found[0].day if found else now.date()
+    )
+    whole = Wanted(territory_id=territory)
+    return {
+        "slots": lambda: catalogue.slots(tx, one_day, now, limit=8),
+        "page": lambda: catalogue.slots(tx, one_day, now, limit=8, offset=8),
+        "sectors": lambda: catalogue.sectors(tx, whole, now),
+        "days": lambda: catalogue.days(tx, both, now),
+        "any_days": lambda: catalogue.days(tx, whole, now),
+        "territories": lambda: catalogue.territories(tx, Wanted(), now),
+    }

@@ -9,7 +9,13 @@ import structlog
 from starlette.applications import Starlette
 
 from bot.clock import Clock
-from bot.delivery.application import announce, build_application, initialize
+from bot.delivery.application import (
+    Face,
+    build_application,
+    initialize,
+    introduce,
+    say_how_updates_come,
+)
 from bot.delivery.erasures import Erasures
 from bot.delivery.keeper import Keeper
 from bot.delivery.pace import Pace
@@ -134,7 +140,9 @@ class _Program:
         sender = self._sender()
         self._open_doors()
         await self._serve(sender, stack)
-        await announce(self.application, self.settings, _menus())
+        await say_how_updates_come(self.application, self.settings)
+        introduction = asyncio.create_task(introduce(self.application, _faces()))
+        stack.callback(introduction.cancel)
         tasks = [asyncio.create_task(self._send(sender)), asyncio.create_task(self.keeper.run())]
         if self.poller is not None:
             tasks.append(asyncio.create_task(self.poller.run()))
@@ -226,14 +234,16 @@ def _arrived(database: Database) -> Callable[[int, int, int], Awaitable[None]]:
     return arrived
 
 
-def _menus() -> dict[str | None, list[tuple[str, str]]]:
-    """Return the command menu by language; that of the reference serves all others."""
-    return {
-        None if language == REFERENCE else language: [
-            (name, translator(language).label(f"commands.{name}")) for name in MENU
-        ]
+def _faces() -> list[Face]:
+    """Return how the bot presents itself; the reference language serves all others."""
+    return [
+        Face(
+            None if language == REFERENCE else language,
+            translator(language).label("commands.about"),
+            [(name, translator(language).label(f"commands.{name}")) for name in MENU],
+        )
         for language in languages()
-    }
+    ]
 
 
 def _checks(settings: Settings, poller: Poller | None) -> list[Check]:

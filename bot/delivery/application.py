@@ -1,11 +1,12 @@
 """The library's application: our request class, our turnstile, no updater, no job queue."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.delivery.processor import Turnstile
@@ -54,12 +55,17 @@ async def initialize(application: AnyApplication) -> None:
             return
 
 
-async def announce(
-    application: AnyApplication,
-    settings: Settings,
-    menus: Mapping[str | None, list[tuple[str, str]]],
-) -> None:
-    """Tell Telegram how updates should come, and what the command menu says by language."""
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How the bot presents itself in one language; None is for every other."""
+
+    language: str | None
+    about: str
+    commands: list[tuple[str, str]]
+
+
+async def say_how_updates_come(application: AnyApplication, settings: Settings) -> None:
+    """Tell Telegram to post updates, or to keep them until they are asked for."""
     bot = application.bot
     if settings.mode == "webhook":
         await bot.set_webhook(
@@ -70,8 +76,18 @@ async def announce(
         )
     else:
         await bot.delete_webhook(drop_pending_updates=False)
-    for language, commands in menus.items():
-        await bot.set_my_commands(commands, language_code=language)
+
+
+async def introduce(application: AnyApplication, faces: Iterable[Face]) -> None:
+    """Set the command menu and the description; what fails is set at the next start."""
+    bot = application.bot
+    try:
+        for face in faces:
+            await bot.set_my_commands(face.commands, language_code=face.language)
+            await bot.set_my_short_description(face.about, language_code=face.language)
+            await bot.set_my_description(face.about, language_code=face.language)
+    except TelegramError as error:
+        log.warning("not introduced", error=type(error).__name__)
 
 
 def _failed(turnstile: Turnstile) -> Callable[[object, Any], Coroutine[Any, Any, None]]:

@@ -97,20 +97,22 @@ def demo(
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
-    kind: Annotated[str, typer.Option(help="what the file holds: visits")] = "visits",
+    kind: Annotated[str, typer.Option(help="what the file holds: visits, places")] = "visits",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would change")] = False,
     partial: Annotated[
         bool, typer.Option("--partial", help="import the good lines of a file with bad ones")
     ] = False,
 ) -> None:
-    """Import a programme: CSV, XLSX, ODS, OpenAgenda, OpenDataSoft or iCalendar."""
+    """Import a programme: CSV, XLSX, ODS, OpenAgenda, OpenDataSoft or iCalendar; or towns: CSV."""
     from bot.commands.importing import import_file
+    from bot.commands.importing_places import import_towns
 
     settings = settings_or_exit()
-    if kind != "visits":
-        typer.echo(f"--kind {kind}: visits", err=True)
+    kinds = {"visits": import_file, "places": import_towns}
+    if kind not in kinds:
+        typer.echo(f"--kind {kind}: {', '.join(kinds)}", err=True)
         raise typer.Exit(2)
-    carry_out(import_file(settings, file, dry_run=dry_run, partial=partial), settings.language)
+    carry_out(kinds[kind](settings, file, dry_run=dry_run, partial=partial), settings.language)
 
 
 @app.command()
@@ -174,3 +176,12 @@ def settings() -> None:
     from bot.commands.show_settings import show_settings
 
     show_settings(settings_or_exit())
+
+
+@app.command()
+def understand() -> None:
+    """Read sentences as JSON lines and say what they mean, over the database's catalogue."""
+    from bot.commands.understanding import answer_lines
+
+    settings = settings_or_exit()
+    carry_out(answer_lines(settings, WallClock(), sys.stdin.buffer, sys.stdout), settings.language)

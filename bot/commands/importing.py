@@ -21,7 +21,7 @@ from storage.opening import open_database
 MOST_REMARKS = 50  # of one sort, on the terminal
 
 
-class _DryRun(Exception):
+class DryRun(Exception):
     """Carries a report out of a transaction that must not be kept."""
 
     def __init__(self, report: ImportReport) -> None:
@@ -34,13 +34,13 @@ async def import_file(settings: Settings, path: Path, *, dry_run: bool, partial:
     t = translator(settings.language)
     tz = ZoneInfo(settings.timezone)
     reading = _read(path, tz)
-    _print_remarks(reading.warnings, "cli.import_warnings", t)
-    _print_remarks(reading.refused, "cli.import_refused", t)
+    print_remarks(reading.warnings, "cli.import_warnings", t)
+    print_remarks(reading.refused, "cli.import_refused", t)
     if reading.refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
     report = await _store(settings, reading, tz, dry_run=dry_run, partial=partial)
-    _print_remarks(tuple(report.refused), "cli.import_refused", t)
+    print_remarks(tuple(report.refused), "cli.import_refused", t)
     if report.refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
@@ -77,19 +77,20 @@ async def _store(
     def job(tx: Transaction) -> ImportReport:
         report = do(tx)
         if dry_run or (report.refused and not partial):
-            raise _DryRun(report)
+            raise DryRun(report)
         return report
 
     database = await open_database(settings.database)
     try:
         return await database.write(job)
-    except _DryRun as dry:
+    except DryRun as dry:
         return dry.report
     finally:
         await database.close()
 
 
-def _print_remarks(remarks: tuple[Remark, ...], title_id: str, t: Translator) -> None:
+def print_remarks(remarks: tuple[Remark, ...], title_id: str, t: Translator) -> None:
+    """Print what was noticed, line by line, under a title; nothing where there is nothing."""
     if not remarks:
         return
     console = Console(stderr=True, highlight=False)

@@ -16,7 +16,6 @@ MOST_SHARING = 3  # names: a word that more of them have names none of them
 SHORTEST = 4  # letters of a word that names a host
 ENOUGH_OF_TITLE = 0.6  # of a title's words have to be said
 WORDS_OF_TITLE = 2
-CHEZ = frozenset("chez at bei bij visiter visit besuchen bezoeken entreprise societe firma".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,15 @@ class NameIndex:
 
     def _names_by_itself(self, name: Named, length: int) -> bool:
         words = self._words[name]
-        return length > 1 and len(words) > 1 or any(word in self._telling for word in words)
+        return (length > 1 and len(words) > 1) or any(word in self._telling for word in words)
 
     def _hits(self, text: Said) -> Mapping[Named, _Hit]:
         found: dict[Named, _Hit] = {}
         for at, word in enumerate(text.words):
             meant = self._meant(word.text)
-            for name in self._of.get(meant, ()) if meant else ():
+            if meant is None:
+                continue
+            for name in self._of[meant]:
                 old = found.get(name, _Hit(frozenset(), ()))
                 found[name] = _Hit(old.words | {meant}, (*old.places, at))
         return found

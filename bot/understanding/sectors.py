@@ -16,7 +16,7 @@ from bot.understanding.words import Said, Span
 from bot.understanding.world import Named
 
 LONGEST = 4  # words of a phrase
-GENERAL = frozenset("industrie industriel industrielle industry industrial industriell".split())
+GENERAL = {"industrie", "industriel", "industrielle", "industry", "industrial", "industriell"}
 SHORTEST_TYPO = 5
 
 

@@ -36,6 +36,18 @@ CREATE TABLE host (
     name TEXT NOT NULL
 );
 
+CREATE TABLE place (           -- towns that people name; a second name of one is a second row
+    id {identity},
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,        -- as people type it
+    country TEXT NOT NULL,
+    postcode TEXT NOT NULL,
+    lat DOUBLE PRECISION NOT NULL,
+    lon DOUBLE PRECISION NOT NULL,
+    population INTEGER NOT NULL,
+    CONSTRAINT place_once UNIQUE (folded, country, lat, lon)
+);
+
 CREATE TABLE visit (
     id {identity},
     code TEXT NOT NULL UNIQUE,   -- random, shown in links: /start v_<code>

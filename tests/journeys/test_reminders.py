@@ -17,8 +17,8 @@ from tests.support.steps import (
 REMINDERS = "SELECT kind, state FROM pub_delivery WHERE kind LIKE 'reminder%' ORDER BY due, id"
 
 
-async def _reminders(stage: Scene) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in await stage.rows(REMINDERS)]
+async def _reminders(stage: Scene) -> list[tuple[str, str]]:
+    return [(row["kind"], row["state"]) for row in await stage.rows(REMINDERS)]
 
 
 @in_both_languages

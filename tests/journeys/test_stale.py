@@ -151,7 +151,8 @@ async def test_somebody_elses_code_opens_and_changes_nothing(tmp_path: Path, but
         answer = await mallory.sees("Cette réservation n'existe pas")
         assert "Fonderie" not in str(answer.content)
         (booking,) = await stage.rows("SELECT seats, state, sequence, coming FROM booking")
-        assert tuple(booking) == (1, "confirmed", 0, 0)
+        assert (booking["seats"], booking["state"]) == (1, "confirmed")
+        assert (booking["sequence"], booking["coming"]) == (0, 0)
 
 
 async def test_somebody_elses_place_in_the_queue_is_theirs(tmp_path: Path) -> None:
@@ -169,3 +170,17 @@ async def test_somebody_elses_place_in_the_queue_is_theirs(tmp_path: Path) -> No
             await mallory.taps_data(f"{button}::{entry}")
             await mallory.sees("Cela n'existe pas")
         assert await stage.value("SELECT state FROM waitlist") == "waiting"
+
+
+async def test_a_text_handed_over_twice_moves_nobody_twice(tmp_path: Path) -> None:
+    async with scene(tmp_path, PROGRAMME) as stage:
+        ines = stage.person("Inès")
+        await ines.says("/start")
+        await ines.sees("Bonjour")
+        await ines.says("1", wait=True)
+        await ines.sees("Où souhaitez-vous")
+        last = await stage.value("SELECT MAX(update_id) FROM seen_update")
+        stage.telegram.jump_update_id(int(str(last)))
+        await ines.says("1")
+        await ines.sees("[1 · Lot")  # the keys of the same question, not of the next
+        assert await stage.value("SELECT step FROM conversation") == "territory"

@@ -107,7 +107,8 @@ class Entry:
     async def member(self, update: Update, _context: Context) -> None:
         """Somebody blocked the bot, or let it write again."""
         change = update.my_chat_member
-        if change is None:
+        if change is None or change.new_chat_member is None:
+            await self._turns.note(update.update_id)
             return
         reachable = change.new_chat_member.status not in ("kicked", "left")
         now = self._turns.clock.now()

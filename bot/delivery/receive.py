@@ -24,6 +24,8 @@ LONG_POLL_S = 30
 LONGEST_PAUSE_S = 30.0
 MOST_BYTES = 1_000_000
 WRONG_TOKEN = (401, 404)
+# What the library raises at shapes that it does not expect; a date beyond all calendars overflows.
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 
 log = structlog.get_logger()
@@ -76,7 +78,7 @@ def _read(raw: Mapping[str, Any], bot: Bot) -> Update | None:
         query["message"].pop("reply_markup", None)
     try:
         return Update.de_json(dict(raw), bot)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except UNREADABLE:
         return None
 
 

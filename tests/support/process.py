@@ -30,12 +30,14 @@ class BotProcess:
     more: dict[str, str] = field(default_factory=dict)  # other TOCTOC_ settings
     prefix: tuple[str, ...] = ()  # a command that runs it, such as prlimit
     port: int = field(default_factory=lambda: free_port())
+    cli: bool = False  # run `toctoc run`, which takes neither another clock nor other parts
+    log_name: str = "bot.log"
     process: asyncio.subprocess.Process | None = None
 
     @property
     def log(self) -> Path:
         """Where everything that it writes to standard error is kept."""
-        return self.database.with_suffix(".log")
+        return self.database.with_name(self.log_name)
 
     @property
     def address(self) -> str:
@@ -62,10 +64,11 @@ class BotProcess:
 
     async def start(self) -> None:
         """Start a process; return at once."""
+        own = ("-m", "tests.support.bot_process", str(self.ahead.total_seconds()), self.parts)
+        run = ("-c", "from bot.cli import app; app()", "run")
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(*self.prefix, sys.executable, "-m", "tests.support.bot_process"),
-                *(str(self.ahead.total_seconds()), self.parts),
+                *(*self.prefix, sys.executable, *(run if self.cli else own)),
                 cwd=ROOT,
                 env=self.environment(),
                 stdout=log,

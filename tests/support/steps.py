@@ -127,8 +127,12 @@ async def opens(stage: Scene, person: Person, line: SlotLine) -> None:
 async def books(stage: Scene, person: Person, line: SlotLine, words: Words = FRENCH) -> str:
     """Let somebody book one seat; return the booking's code."""
     await opens(stage, person, line)
+    count = f"SELECT COUNT(*) FROM booking WHERE chat_id = {person.id}"
+    before = int(str(await stage.value(count)))
     await person.taps(words.confirm)
     await person.sees(words.booked)
+    # an older « réservé » that loses its keys looks new for a moment: the row is what counts
+    await becomes(stage, count, before + 1)
     sql = "SELECT code FROM booking WHERE chat_id = :chat ORDER BY id DESC LIMIT 1"
     return str(await stage.value(sql, chat=person.id))
 

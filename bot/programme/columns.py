@@ -54,6 +54,7 @@ _NAMES = {
     "contact": "contact|courriel|email|mail|e mail|telephone|tel|phone",
     "ref": "ref|reference|id|identifiant|numero|n|uid|id creneau",
     "country": "country|pays|code pays",
+    "hour_confirmed": "hour confirmed|heure confirmee|horaire confirme",
     "timezone": "timezone|time zone|tz|fuseau|fuseau horaire",
 }
 _COLUMN = {name: column for column, names in _NAMES.items() for name in names.split("|")}

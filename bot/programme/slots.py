@@ -14,9 +14,10 @@ from bot.programme.rows import Row
 from bot.programme.text import clean, fold, quoted
 from bot.programme.titles import calmed, shouts
 
-_ODD_BEFORE = time(6)  # visits begin later than that: an earlier hour is a slip of some export
+ODD_BEFORE = time(6)  # visits begin later than that: an earlier hour is a slip of some export
 _LONGEST = timedelta(hours=24)
 MOST_SEATS = 100_000
+YES = ("oui", "yes", "x", "1", "true", "vrai")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,7 +122,8 @@ def _starts(line: Line, begins: Moment) -> tuple[datetime, bool]:
     """The beginning, and whether only its day can be trusted."""
     midnight = datetime.combine(begins.when.date(), time(), line.zone)
     hour = begins.when.time()
-    if begins.has_hour and hour >= _ODD_BEFORE:
+    sure = fold(written(line.row.cells.get("hour_confirmed"))) in YES
+    if begins.has_hour and (sure or hour >= ODD_BEFORE):
         return begins.when, False
     if begins.has_hour and hour != time():
         line.warn("programme.odd_hour", hour=f"{hour:%H:%M}")

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.text import fold
 from bot.domain.times import from_text
+from bot.programme.slots import ODD_BEFORE as EARLIEST
+from bot.services.import_programme import own_ref
 from bot.tables import Cell, Table
 from storage import listings
 from storage.database import Row, Transaction
@@ -21,8 +23,9 @@ AS_STORED = (
     "postcode", "age_min", "group_max", "pupils_per_adult", "conditions", "accessibility",
     "language", "contact", "regime",
 )  # fmt: skip
-# Without these columns an import assumes its own zone, and France.
-ELSEWHERE = ("timezone", "country")
+SURE = "hour_confirmed"
+# Without these columns an import assumes its own zone, France, and no visit at night.
+ELSEWHERE = ("timezone", "country", SURE)
 ABROAD = "hors de France"
 
 
@@ -36,43 +39,61 @@ def export_visits(tx: Transaction, tz: ZoneInfo) -> Table:
 
 def _line(row: Row, tz: ZoneInfo) -> dict[str, Cell]:
     zone = ZoneInfo(row["tz"])
-    line: dict[str, Cell] = {name: row[name] for name in AS_STORED}
-    walk_in = row["regime"] == "none"
-    line |= {
-        "starts": _day(row["starts"], zone) if row["time_tba"] else _moment(row["starts"], zone),
-        "ends": "" if row["time_tba"] else _moment(row["ends"], zone),
-        "capacity": None if walk_in and not row["capacity"] else row["capacity"],
-        "edition": row["edition"]
-        if fold(row["edition"]) == row["edition_code"]
-        else row["edition_code"],
+    words: dict[str, Cell] = {name: row[name] for name in AS_STORED}
+    return words | _times(row, zone) | _names(row) | _seats(row) | _place(row, zone, tz)
+
+
+def _times(row: Row, zone: ZoneInfo) -> dict[str, Cell]:
+    """Return the columns of hours; what an import assumes by itself is left empty."""
+    starts = from_text(row["starts"]).astimezone(zone)
+    if row["time_tba"]:
+        times = {"starts": f"{starts:%d/%m/%Y}", "ends": "", SURE: ""}
+    else:
+        odd = starts.time() < EARLIEST
+        times = {"starts": _moment(starts), "ends": _moment(_local(row["ends"], zone))}
+        times[SURE] = "oui" if odd else ""
+    closing = row["ends" if row["regime"] == "none" else "starts"]
+    times["opens"] = _moment(_local(row["opens"], zone)) if row["opens"] else ""
+    own_closing = row["closes"] != closing
+    times["closes"] = _moment(_local(row["closes"], zone)) if own_closing else ""
+    return dict(times)
+
+
+def _names(row: Row) -> dict[str, Cell]:
+    """Return the columns that say what is what, in the names that an import folds back."""
+    named_by_itself = fold(row["edition"]) == row["edition_code"]
+    own = own_ref(row["host"], row["title"], row["starts"])
+    return {
+        "edition": row["edition"] if named_by_itself else row["edition_code"],
         "host_id": "" if row["host_code"] == fold(row["host"]) else row["host_code"],
+        "ref": "" if row["ref"] == own else row["ref"],
+    }
+
+
+def _seats(row: Row) -> dict[str, Cell]:
+    open_to_all = row["regime"] == "none" and not row["capacity"]
+    return {
+        "capacity": None if open_to_all else row["capacity"],
+        "audience": ", ".join(row["audience"].split(",")),
+    }
+
+
+def _place(row: Row, zone: ZoneInfo, tz: ZoneInfo) -> dict[str, Cell]:
+    foreign = len(row["postcode"]) == 4 and row["postcode"].isdigit()
+    return {
         "lat": _number(row["lat"]),
         "lon": _number(row["lon"]),
-        "audience": ", ".join(row["audience"].split(",")),
-        "opens": _moment(row["opens"], zone) if row["opens"] else "",
-        "closes": ""
-        if row["closes"] == row["ends" if walk_in else "starts"]
-        else _moment(row["closes"], zone),
-        "ref": "" if row["ref"] == _own_ref(row) else row["ref"],
         "timezone": "" if zone.key == tz.key else zone.key,
-        "country": ABROAD if len(row["postcode"]) == 4 and row["postcode"].isdigit() else "",
+        "country": ABROAD if foreign else "",
     }
-    return line
 
 
-def _own_ref(row: Row) -> str:
-    """Return the name an import gives to a slot that has none."""
-    names = (fold(row["edition"]), fold(row["host"]), fold(row["title"]), row["starts"])
-    return "|".join(names)
+def _local(text: str, zone: ZoneInfo) -> datetime:
+    return from_text(text).astimezone(zone)
 
 
-def _day(text: str, zone: ZoneInfo) -> str:
-    return f"{from_text(text).astimezone(zone):%d/%m/%Y}"
-
-
-def _moment(text: str, zone: ZoneInfo) -> str:
+def _moment(local: datetime) -> str:
     """Return the local hour as people write it, in ISO where the clock shows it a second time."""
-    local: datetime = from_text(text).astimezone(zone)
     if local.fold:
         return local.isoformat()
     return f"{local:%d/%m/%Y %H:%M:%S}" if local.second else f"{local:%d/%m/%Y %H:%M}"

@@ -89,11 +89,16 @@ def import_programme(
     return task.report
 
 
+def own_ref(host: str, title: str, starts: str) -> str:
+    """Return the name of a slot to which its file gives none; `starts` is its UTC text."""
+    return "|".join((fold(host), fold(title), starts))
+
+
 def _import_line(task: _Import, line: SlotLine) -> None:
     edition = task.edition(line)
     host = task.named("host", line.host, line.host_id)
     visit_id = _import_visit(task, line, edition, host)
-    ref = line.ref or "|".join((fold(line.host), fold(line.title), to_text(line.starts)))
+    ref = line.ref or own_ref(line.host, line.title, to_text(line.starts))
     values = _slot_values(task, line, visit_id)
     stored = programme.slot(task.tx, edition, ref)
     if stored is None:

@@ -30,7 +30,6 @@ TANGLED = {  # file:function → ways through it
     "bot/programme/openagenda.py:_text": 11,
     "bot/programme/recurrence.py:_fitting": 11,
     "bot/programme/recurrence.py:_repeated": 11,
-    "bot/services/export_visits.py:_line": 15,
     "bot/understanding/calendar.py:in_month": 12,
     "bot/understanding/dates.py:_answer": 14,
     "bot/understanding/dates.py:_likely_first": 11,

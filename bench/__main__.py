@@ -5,7 +5,6 @@
 
 import argparse
 import importlib
-import sys
 import tempfile
 from pathlib import Path
 
@@ -46,4 +45,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -135,7 +135,8 @@ def bare(number: int) -> Callable[[Any], None]:
 
     def job(tx: Transaction) -> None:
         row = tx.fetch_one("SELECT capacity, taken FROM slot WHERE id = :slot", values)
-        assert row is not None and row["taken"] < row["capacity"]
+        assert row is not None
+        assert row["taken"] < row["capacity"]
         tx.execute(
             """INSERT INTO booking (code, slot_id, chat_id, seats, state, intent, created, changed)
                VALUES (:code, :slot, :chat, 1, 'confirmed', :code, :now, :now)""",

@@ -14,7 +14,8 @@ TERRITORIES = 20
 SECTORS = 20
 DAYS = 60
 SLOTS_A_VISIT = 50
-FIRST = datetime.now(UTC).replace(hour=7, minute=0, second=0, microsecond=0) + timedelta(days=2)
+TODAY = datetime.now(UTC).replace(hour=7, minute=0, second=0, microsecond=0)
+FIRST = TODAY + timedelta(days=2)
 FIRST_PERSON = 1_000_000
 SLOT = """INSERT INTO slot (id, code, visit_id, edition_id, territory_id, sector_id, ref, starts, ends, day,
               tz, audience, regime, closes, capacity)

@@ -13,6 +13,7 @@ import random
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import uvloop
@@ -155,7 +156,7 @@ class Generator:
         """Let people tap until so many taps were answered; each gives way after `a_person`."""
         crowd = Crowd(self._telegram, books=False, a_person=a_person)
         tasks = [asyncio.create_task(crowd.live(seat)) for seat in range(people)]
-        while len(crowd.window.times) < taps:
+        while len(crowd.window.times) < taps:  # noqa: ASYNC110 - the journal is kept short, too
             await asyncio.sleep(0.05)
             self._telegram.journal.accepted.clear()
         for task in tasks:
@@ -176,7 +177,7 @@ class Generator:
                 await person.says(f"mot{number}")
         missing = wrong = 0
         for person in crowd:
-            said = await person.chat.until(lambda who=person: _echoes(who, texts), PATIENCE_S)
+            said = await person.chat.until(partial(_echoes, person, texts), PATIENCE_S)
             missing += said is None
             wrong += said is not None and said != sorted(said)
         self._telegram.faults.latency = 0.0

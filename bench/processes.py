@@ -75,7 +75,7 @@ class Process:
         """Wait for a line of JSON. Raises `RuntimeError` with the log when there is none."""
         line = self.popen.stdout.readline() if self.popen.stdout else ""
         if not line:
-            raise RuntimeError(f"{self.popen.args} ended:\n{self.log()}")
+            raise RuntimeError(f"{self.popen.args!r} ended:\n{self.log()}")
         return json.loads(line)
 
     def log(self) -> str:

@@ -1,4 +1,4 @@
-"""What the sender asks the database: nothing due, and claiming a hundred, by how much is to come."""
+"""What the sender asks the database, by how much is to come: nothing is due, or a hundred."""
 
 import asyncio
 import shutil

@@ -4,7 +4,7 @@ import csv
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -113,10 +113,8 @@ def aiogram_python() -> Path | None:
         [sys.executable, "-m", "venv", str(CACHE / "aiogram")],
         [str(interpreter), "-m", "pip", "install", "--quiet", "aiogram>=3.20"],
     ]
-    if not interpreter.exists() or _fails([str(interpreter), "-c", "import aiogram"]):
-        if any(_fails(step) for step in steps):
-            return None
-    return interpreter
+    ready = interpreter.exists() and not _fails([str(interpreter), "-c", "import aiogram"])
+    return interpreter if ready or not any(_fails(step) for step in steps) else None
 
 
 def _fails(command: list[str]) -> bool:
@@ -126,7 +124,7 @@ def _fails(command: list[str]) -> bool:
 def programme(folder: Path, slots: int) -> Path:
     """Write a programme of so many slots, from the day after tomorrow on; return its file."""
     path = folder / "programme.csv"
-    first = date.today() + timedelta(days=2)
+    first = datetime.now(UTC).date() + timedelta(days=2)
     with path.open("w", newline="") as target:
         rows = csv.writer(target, delimiter=";")
         rows.writerow(COLUMNS)

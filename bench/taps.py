@@ -59,10 +59,11 @@ def crowds(bench: Bench) -> tuple[tuple[int, float], ...]:
 def stages(bench: Bench) -> Iterator[dict[str, Stage]]:
     """Set up one stage for each bot."""
     slots = bench.size(SLOTS, 100)
-    commands = {OURS: ours(slots), SAME: echo("ours"), STOCK: echo("stock"), USUAL: usual(slots)}
-    interpreter = None if bench.quick else aiogram_python()
-    if interpreter is not None:
-        commands[AIOGRAM] = aiogram_echo(interpreter)
+    commands = {OURS: ours(slots), SAME: echo("ours"), USUAL: usual(slots)}
+    if not bench.quick:
+        commands[STOCK] = echo("stock")
+        if (interpreter := aiogram_python()) is not None:
+            commands[AIOGRAM] = aiogram_echo(interpreter)
     with ExitStack() as stack:
         playing = {}
         for name, command in commands.items():
@@ -110,10 +111,10 @@ def _remarks(samples: Samples, disorder: dict[str, list[dict[str, float]]]) -> I
             f" {middle['memory'] / 1e6:.0f} MB"
         )
     for name, found in disorder.items():
-        wrong, people, missing = (
+        wrong, crowd, missing = (
             sum(one[key] for one in found) for key in ("wrong", "people", "missing")
         )
         yield (
-            f"{name}: {wrong} of {people} people who wrote three texts at once were answered out"
+            f"{name}: {wrong} of {crowd} people who wrote three texts at once were answered out"
             f" of order, {missing} not within 20 s"
         )

@@ -1,7 +1,7 @@
 """A Bot API that only answers: any call succeeds at once, updates never come.
 
 So the fastest clients meet no slower server. It prints its address and then, for each line it
-reads, when the calls since the last one came (seconds of its own clock) as a JSON list.
+reads, when the messages since the last one came (seconds of its own clock) as a JSON list.
 `--latency` seconds pass before each answer.
 """
 
@@ -25,7 +25,7 @@ MESSAGE = {
     "date": 1_790_000_000,
     "text": "Où souhaitez-vous aller ?",
 }
-QUIET = (b"getMe", b"deleteWebhook", b"setMyCommands")
+RESULTS = {b"getMe": ME}
 came: list[float] = []
 
 
@@ -64,9 +64,9 @@ class Answering(asyncio.Protocol):
         if method == b"getUpdates":
             loop.call_later(1.0, self._send, [])
             return
-        if method not in QUIET:
+        if method.startswith(b"send"):
             came.append(time.perf_counter())
-        result: object = True if method in QUIET[1:] else ME if method == QUIET[0] else MESSAGE
+        result: object = RESULTS.get(method, MESSAGE if method.startswith(b"send") else True)
         if self.latency:
             loop.call_later(self.latency, self._send, result)
         else:

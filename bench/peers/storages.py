@@ -11,7 +11,7 @@ from typing import Any
 
 from storage.sqlite_jobs import SqliteTransaction
 
-Job = Callable[[SqliteTransaction], Any]
+Job = Callable[[Any], Any]  # a job of ours: it takes a transaction
 Run = Callable[[Job], Awaitable[Any]]
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 10000")
 

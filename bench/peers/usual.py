@@ -9,7 +9,7 @@ import random
 import sqlite3
 import sys
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +124,7 @@ async def confirm(update: Update, context: Any) -> int:
 
 def fill(slots: int) -> None:
     """Write a programme as large as ours."""
-    first = date.today() + timedelta(days=2)
+    first = datetime.now(UTC).date() + timedelta(days=2)
     rows = [
         (
             LABELS[n % len(LABELS)],
@@ -151,7 +151,7 @@ def main(url: str, token: str, folder: str, slots: str) -> None:
     persistence = PicklePersistence(filepath=Path(folder) / "conversations.pickle")
     builder = Application.builder().token(token).base_url(f"{url}/bot")
     application = builder.persistence(persistence).build()
-    first = CallbackQueryHandler(begin)
+    first: Any = CallbackQueryHandler(begin)
     steps = {TERRITORY: territory, SECTOR: sector, DAY: day, SLOT: slot, CONFIRM: confirm}
     application.add_handler(
         ConversationHandler(

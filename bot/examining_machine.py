@@ -27,13 +27,21 @@ def examine_disk(folder: Path) -> Finding:
 
 def examine_rights(database: Path) -> Iterator[Finding]:
     """Look who may write and who may read the database and the settings."""
+    yield from _examine_writing(database)
+    yield from _examine_reading(database)
+
+
+def _examine_writing(database: Path) -> Iterator[Finding]:
     folder = database.parent
     if not os.access(folder, os.W_OK | os.X_OK):
         yield bad("doctor.folder_not_writable", folder=folder)
     if database.exists() and not os.access(database, os.R_OK | os.W_OK):
         yield bad("doctor.file_not_writable", file=database)
+
+
+def _examine_reading(database: Path) -> Iterator[Finding]:
     files = [Path(f"{database}{ending}") for ending in ("", *BESIDE)]
-    private_folder = not folder.stat().st_mode & FOR_OTHERS
+    private_folder = not database.parent.stat().st_mode & FOR_OTHERS
     open_files = [one for one in (*files, Path(".env")) if _others_read(one)]
     for file in open_files:
         if file.name == ".env" or not private_folder:

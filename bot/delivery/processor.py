@@ -51,7 +51,11 @@ class Turnstile(BaseUpdateProcessor):
         """Hear from the error handler that an update's handler raised."""
         self._errors[update_id] = error
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
+    async def do_process_update(
+        self,
+        update: object,  # noqa: ARG002 - the base class names it
+        coroutine: Awaitable[object],
+    ) -> None:
         """Run one try of an update, in its person's turn."""
         await coroutine
 

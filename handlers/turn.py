@@ -30,6 +30,7 @@ from storage.conversations import Conversation
 from storage.database import Database, Transaction
 
 CONVERSATION_LASTS = timedelta(hours=24)
+REVISIONS = 10_000_000  # seconds: conversations begin at different numbers for four months
 
 Door = Callable[[Transaction, Here, Any], Place]
 
@@ -57,9 +58,14 @@ class Turned:
 
     @property
     def revision(self) -> int:
-        """The revision of the new screen: a stale tap changes nothing."""
-        moved = self.place != self.here.place or not self.here.revision
-        return self.here.revision + moved
+        """The revision of the new screen: a stale tap changes nothing.
+
+        A new conversation begins at a number that the last one did not reach: keys of a
+        forgotten one, still on some old message, don't fit by chance.
+        """
+        if not self.here.revision:
+            return int(self.here.now.timestamp()) % REVISIONS + 1
+        return self.here.revision + (self.place != self.here.place)
 
     def screen(self, *, whole: bool = False) -> Screen:
         """Draw what the person sees now; `whole` shows its list without pages."""

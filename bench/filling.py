@@ -17,8 +17,8 @@ SLOTS_A_VISIT = 50
 TODAY = datetime.now(UTC).replace(hour=7, minute=0, second=0, microsecond=0)
 FIRST = TODAY + timedelta(days=2)
 FIRST_PERSON = 1_000_000
-SLOT = """INSERT INTO slot (id, code, visit_id, edition_id, territory_id, sector_id, ref, starts, ends, day,
-              tz, audience, regime, closes, capacity)
+SLOT = """INSERT INTO slot (id, code, visit_id, edition_id, territory_id,
+              sector_id, ref, starts, ends, day, tz, audience, regime, closes, capacity)
           VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 'Europe/Paris', 'public', 'required', ?, 100)"""
 VISIT = """INSERT INTO visit (id, code, edition_id, host_id, territory_id, sector_id, title,
                folded_title, format, description, address, postcode, city, conditions,

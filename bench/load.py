@@ -147,7 +147,7 @@ class Generator:
         """Tap once, and return when the answer was seen (system-wide clock)."""
         crowd = Crowd(self._telegram, books=False)
         task = asyncio.create_task(crowd.live(0))
-        while not crowd.window.times:
+        while not crowd.window.times:  # noqa: ASYNC110 - to the millisecond
             await asyncio.sleep(0.001)
         task.cancel()
         return {"at": time.time()}
@@ -156,7 +156,7 @@ class Generator:
         """Let people tap until so many taps were answered; each gives way after `a_person`."""
         crowd = Crowd(self._telegram, books=False, a_person=a_person)
         tasks = [asyncio.create_task(crowd.live(seat)) for seat in range(people)]
-        while len(crowd.window.times) < taps:  # noqa: ASYNC110 - the journal is kept short, too
+        while len(crowd.window.times) < taps:
             await asyncio.sleep(0.05)
             self._telegram.journal.accepted.clear()
         for task in tasks:

@@ -29,6 +29,14 @@ def is_street(name: str) -> bool:
     return bool(_NUMBERED.match(folded) or (_IS_STREET.match(folded) and len(folded.split()) > 1))
 
 
+def without_town(address: str, city: str) -> str:
+    """The street of an address that ends with the postcode and the town, which stand elsewhere."""
+    # « 12 rue de Metz » in Metz keeps its name: only a postcode or a comma sets the town apart
+    apart = r"(?:^|[\s,;–-]+)\d{4,5}[\s,]+|\s*[,;–]\s*"
+    tail = re.compile(rf"(?:{apart}){re.escape(city)}\s*$", re.IGNORECASE)
+    return (tail.sub("", address) if city else address).strip(" ,;")
+
+
 def company_in(title: str) -> str:
     """The company that "Visite de l'entreprise X" names, or nothing."""
     found = _COMPANY.fullmatch(title.strip())

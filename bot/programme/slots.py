@@ -9,7 +9,7 @@ from bot.programme.cells import written
 from bot.programme.choices import read_audiences, read_format, read_regime
 from bot.programme.instants import Moment
 from bot.programme.line import Line
-from bot.programme.places import is_street
+from bot.programme.places import is_street, without_town
 from bot.programme.rows import Row
 from bot.programme.text import clean, fold, quoted
 from bot.programme.titles import calmed, shouts
@@ -79,7 +79,7 @@ def _slot(line: Line, begins: Moment) -> SlotLine:
         host_id=line.id("host_id") or None,
         format=_format(line),
         description=line.paragraphs("description", 4000),
-        address=line.text("address", 300),
+        address=without_town(line.text("address", 300), words["city"]),
         postcode=line.postcode(),
         lat=line.number("lat", -90, 90),
         lon=line.number("lon", -180, 180),
@@ -101,7 +101,7 @@ def _slot(line: Line, begins: Moment) -> SlotLine:
 def _words(line: Line) -> dict[str, str]:
     """The five texts that every slot has, calmed."""
     words = {
-        "host": line.text("host", 200, required=True),
+        "host": line.text("host", 200, required=True).strip(" ,;"),
         "title": line.text("title", 200, required=True),
         "sector": line.text("sector", 120, required=True),
         "territory": line.text("territory", 120, required=True),

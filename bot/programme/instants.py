@@ -107,14 +107,11 @@ def _placed(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 
 def _day(found: re.Match[str], value: object) -> date:
-    digits = found["y"] or found["y2"] or found["y3"]
-    year = int(digits) + (2000 if len(digits) == 2 else 0)
-    month = _MONTH.get(found["word"]) if found["word"] else int(found["m"] or found["m2"])
     try:
-        day = date(year, month or 0, int(found["d"] or found["d2"] or found["d3"]))
+        day = _written(found)
     except ValueError as wrong:
         raise CellRefused("programme.date_unreadable", value=quoted(value)) from wrong
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise CellRefused(
             "programme.date_out_of_range", value=quoted(value), first=FIRST_YEAR, last=LAST_YEAR
         )
@@ -122,3 +119,15 @@ def _day(found: re.Match[str], value: object) -> date:
     if weekday and _WEEKDAY.get(weekday) != day.weekday():
         raise CellRefused("programme.weekday_mismatch", value=quoted(value), weekday=weekday)
     return day
+
+
+def _written(found: re.Match[str]) -> date:
+    """The date, whichever way it was written; raises ValueError for one that no calendar has."""
+    year = _one_of(found, "y", "y2", "y3")
+    month = _MONTH.get(found["word"], 0) if found["word"] else int(_one_of(found, "m", "m2"))
+    century = 2000 if len(year) == 2 else 0
+    return date(century + int(year), month, int(_one_of(found, "d", "d2", "d3")))
+
+
+def _one_of(found: re.Match[str], *groups: str) -> str:
+    return next(text for group in groups if (text := found[group]))

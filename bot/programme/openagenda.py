@@ -80,13 +80,15 @@ def _said(record: Record, *keys: str) -> str:
 
 def _text(value: object, depth: int = 2) -> str:
     if isinstance(value, dict) and depth:
-        chosen = value.get("fr") or value.get("en") or next(iter(value.values()), "")
-        return _text(chosen, depth - 1)
+        return _text(_in_one_language(value), depth - 1)
     if isinstance(value, list) and depth:
         return ", ".join(filter(None, (_text(item, depth - 1) for item in value[:200])))
-    if isinstance(value, bool) or value is None:
-        return ""
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    said = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value).strip() if said else ""
+
+
+def _in_one_language(texts: Mapping[str, object]) -> object:
+    return texts.get("fr") or texts.get("en") or next(iter(texts.values()), "")
 
 
 def _opened(value: object) -> object:

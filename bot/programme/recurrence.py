@@ -6,6 +6,7 @@ the 30th of February until the year 9999.)
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from icalendar import Component, vBroken
@@ -14,11 +15,43 @@ from bot.programme.refusals import CellRefused
 from bot.programme.text import quoted
 
 Times = list[tuple[date, date | None]]  # begin, end; datetimes where the hour is known
-_Rule = dict[str, str]
+_Said = dict[str, str]  # the parts of a rule
 
 _HORIZON = 366  # days after the first time
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Frequency:
+    """What a rule counts in, and which day it means where it names none."""
+
+    steps: Callable[[date, date], int]  # from the first day to another
+    same_place: Callable[[date, date], bool]  # as the first day has
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Rule:
+    """A rule that was read; a set is empty where the rule says nothing of it."""
+
+    frequency: _Frequency
+    every: int
+    count: int
+    months: frozenset[int]
+    dates: frozenset[int]  # of the month; negative from its end
+    weekdays: frozenset[tuple[int, int]]  # which of the month (0: every one), weekday
+
+    def fits(self, first: date, day: date) -> bool:
+        """Whether a day is one of the rule's that began on the first."""
+        if self.frequency.steps(first, day) % self.every:
+            return False
+        if self.months and day.month not in self.months:
+            return False
+        if self.dates and self.dates.isdisjoint({day.day, day.day - _length(day) - 1}):
+            return False
+        if self.weekdays:
+            return not self.weekdays.isdisjoint(_nth(day))
+        return bool(self.dates) or self.frequency.same_place(first, day)
 
 
 def expanded(entry: Component, begin: date, length: timedelta | None) -> Times:
@@ -55,66 +88,60 @@ def _repeated(entry: Component, begin: date) -> Iterator[date]:
         return
     if isinstance(value, vBroken | list):
         raise ValueError("a rule that is none")
-    rule: _Rule = dict(part.split("=", 1) for part in value.to_ical().decode().split(";"))
-    if not rule.keys() <= _KNOWN:
-        raise ValueError("a part of a rule that no programme has")
-    left = int(rule.get("COUNT", _HORIZON))
+    rule = _read(dict(part.split("=", 1) for part in value.to_ical().decode().split(";")))
+    left = rule.count
     first = _wall(begin, begin)
     limit = first + timedelta(days=_HORIZON)
     until = min((_last(when, begin) for when in value.get("UNTIL", [])), default=limit)
-    fits = _fitting(rule, first.date())
     for ahead in range(_HORIZON + 1):
         when = begin + timedelta(days=ahead)  # wall time: the hour stays over a clock change
         if left <= 0 or _wall(when, begin) > until:
             return
-        if fits(when if not isinstance(when, datetime) else when.date()):
+        if rule.fits(first.date(), when.date() if isinstance(when, datetime) else when):
             left -= 1
             yield when
 
 
-def _fitting(rule: _Rule, first: date) -> Callable[[date], bool]:
-    """Whether a day is one of the rule's."""
-    every = int(rule.get("INTERVAL", "1"))
+def _read(said: _Said) -> _Rule:
+    """Read a rule; raises ValueError or KeyError for one that no programme has."""
+    if not said.keys() <= _KNOWN:
+        raise ValueError("a part of a rule that no programme has")
+    every = int(said.get("INTERVAL", "1"))
     if every < 1:
         raise ValueError("an interval of nothing")
-    step = _STEPS[rule["FREQ"]]
-    by_day, by_date = _weekdays(rule), [int(each) for each in _listed(rule, "BYMONTHDAY")]
-    months = [int(each) for each in _listed(rule, "BYMONTH")] or range(1, 13)
-
-    def fits(day: date) -> bool:
-        if step(first, day) % every or day.month not in months:
-            return False
-        if by_date and not {day.day, day.day - _length(day) - 1} & set(by_date):
-            return False
-        if by_day:
-            return bool(_nth(day) & by_day)
-        return bool(by_date) or _same_place(rule["FREQ"], first, day)
-
-    return fits
+    return _Rule(
+        frequency=_FREQUENCIES[said["FREQ"]],
+        every=every,
+        count=int(said.get("COUNT", _HORIZON)),
+        months=frozenset(int(each) for each in _listed(said, "BYMONTH")),
+        dates=frozenset(int(each) for each in _listed(said, "BYMONTHDAY")),
+        weekdays=frozenset(_weekdays(said)),
+    )
 
 
-def _same_place(frequency: str, first: date, day: date) -> bool:
-    match frequency:
-        case "WEEKLY":
-            return day.weekday() == first.weekday()
-        case "MONTHLY":
-            return day.day == first.day
-        case "YEARLY":
-            return (day.month, day.day) == (first.month, first.day)
-    return True
-
-
-_STEPS: dict[str, Callable[[date, date], int]] = {
-    "DAILY": lambda first, day: (day - first).days,
-    "WEEKLY": lambda first, day: ((day - first).days + first.weekday()) // 7,
-    "MONTHLY": lambda first, day: (day.year - first.year) * 12 + day.month - first.month,
-    "YEARLY": lambda first, day: day.year - first.year,
+_FREQUENCIES = {
+    "DAILY": _Frequency(
+        steps=lambda first, day: (day - first).days,
+        same_place=lambda _first, _day: True,
+    ),
+    "WEEKLY": _Frequency(
+        steps=lambda first, day: ((day - first).days + first.weekday()) // 7,
+        same_place=lambda first, day: day.weekday() == first.weekday(),
+    ),
+    "MONTHLY": _Frequency(
+        steps=lambda first, day: (day.year - first.year) * 12 + day.month - first.month,
+        same_place=lambda first, day: day.day == first.day,
+    ),
+    "YEARLY": _Frequency(
+        steps=lambda first, day: day.year - first.year,
+        same_place=lambda first, day: (day.month, day.day) == (first.month, first.day),
+    ),
 }
 
 
-def _weekdays(rule: _Rule) -> set[tuple[int, int]]:
+def _weekdays(said: _Said) -> set[tuple[int, int]]:
     """(which of the month, weekday): 0 for every one, negative from the month's end."""
-    found = [re.fullmatch(r"([+-]?\d)?(\w\w)", each) for each in _listed(rule, "BYDAY")]
+    found = [re.fullmatch(r"([+-]?\d)?(\w\w)", each) for each in _listed(said, "BYDAY")]
     return {(int(each[1] or 0), _DAYS.index(each[2])) for each in found if each}
 
 
@@ -127,8 +154,8 @@ def _length(day: date) -> int:
     return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
 
 
-def _listed(rule: _Rule, name: str) -> list[str]:
-    return rule[name].split(",") if name in rule else []
+def _listed(said: _Said, name: str) -> list[str]:
+    return said[name].split(",") if name in said else []
 
 
 def _last(when: date, begin: date) -> datetime:

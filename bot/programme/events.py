@@ -62,36 +62,52 @@ def add_event(event: Event, line: int, source: Source) -> None:
 
 
 def _cells(event: Event, line: int, source: Source) -> dict[str, Cell]:
-    postcode, city = town_in(event.address)
-    postcode, city = event.postcode or postcode, event.city or city
-    territory = event.department or department_of(postcode) or event.region
-    if not territory and city:
-        source.warn(line, "programme.territory_assumed", city=quoted(city))
-    street = is_street(event.place)
-    sector = sector_of(event.keywords, event.title, event.agenda)
-    if sector == GENERAL:
-        source.warn(line, "programme.sector_assumed", sector=sector)
     said = f"{event.title} · {event.keywords}"
     audiences = read_audiences(said, loose=False) or {Audience.PUBLIC}
     return {
-        "host": event.organiser or (company_in(event.title) if street else "") or event.place,
+        **_house(event),
+        **_town(event, line, source),
         "title": event.title,
-        "sector": sector,
-        "territory": territory or city,
-        "city": city,
+        "sector": _sector(event, line, source),
         "format": read_format(said),
         "description": event.description,
-        "address": event.address or (event.place if street else ""),
-        "postcode": postcode,
-        "country": event.country,
-        "lat": event.lat,
-        "lon": event.lon,
         "audience": ", ".join(sorted(audiences)),
         "age_min": event.age_min,
         "conditions": event.conditions,
         "accessibility": event.accessibility,
         "contact": clean(event.contact),
     }
+
+
+def _house(event: Event) -> dict[str, Cell]:
+    """Return the host and its address: what an agenda names a place may be either."""
+    if not is_street(event.place):
+        return {"host": event.organiser or event.place, "address": event.address}
+    host = event.organiser or company_in(event.title) or event.place
+    return {"host": host, "address": event.address or event.place}
+
+
+def _town(event: Event, line: int, source: Source) -> dict[str, Cell]:
+    postcode, city = town_in(event.address)
+    postcode, city = event.postcode or postcode, event.city or city
+    territory = event.department or department_of(postcode) or event.region
+    if not territory and city:
+        source.warn(line, "programme.territory_assumed", city=quoted(city))
+    return {
+        "territory": territory or city,
+        "city": city,
+        "postcode": postcode,
+        "country": event.country,
+        "lat": event.lat,
+        "lon": event.lon,
+    }
+
+
+def _sector(event: Event, line: int, source: Source) -> str:
+    sector = sector_of(event.keywords, event.title, event.agenda)
+    if sector == GENERAL:
+        source.warn(line, "programme.sector_assumed", sector=sector)
+    return sector
 
 
 def _stamp(begin: str) -> str:

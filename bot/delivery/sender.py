@@ -101,16 +101,13 @@ class Sender:
 
     async def _round(self) -> float:
         """Start what may go now; return the seconds for which nothing more can."""
-        # Under way at once; as many again may wait to be recorded, unless the disk is full.
-        busy = max(len(self._tasks), len(self._ledger) - self._concurrency)
-        room = self._concurrency - busy
-        if room < self._concurrency / ROOM_WORTH_A_CLAIM or (self._outage.lasts and self._tasks):
+        room = self._room()
+        if not room:
             return IDLE  # a verdict wakes the loop
         if pause := max(self._wire.pace.room_in(), self._outage.pause()):
             return pause
-        limit = 1 if self._outage.lasts else min(room, self._wire.pace.room())
         try:
-            taken = await self._ledger.take(limit)
+            taken = await self._ledger.take(min(room, self._wire.pace.room()))
         except StorageError as error:
             log.error("nothing_claimed", error=type(error).__name__)
             return 1.0
@@ -124,6 +121,17 @@ class Sender:
         if taken.next_due is None:
             return IDLE
         return min(IDLE, max(0.0, (taken.next_due - self._clock.now()).total_seconds()))
+
+    def _room(self) -> int:
+        """Return how many more are worth a claim: one by one during an outage."""
+        if self._outage.lasts and self._tasks:
+            return 0
+        # Under way at once; as many again may wait to be recorded, unless the disk is full.
+        busy = max(len(self._tasks), len(self._ledger) - self._concurrency)
+        room = self._concurrency - busy
+        if room < self._concurrency / ROOM_WORTH_A_CLAIM:
+            return 0
+        return 1 if self._outage.lasts else room
 
     async def _rest(self, seconds: float) -> None:
         if not seconds:

@@ -51,11 +51,7 @@ def in_month(day: int, month: int, year: int, today: date, weekday: int | None) 
     What has just gone by, and a weekday that is not the date's, is a doubt; a day of a past year
     is nothing.
     """
-    if year:
-        found = safe(year, month, day)
-    else:
-        years = (safe(today.year + ahead, month, day) for ahead in range(9))
-        found = next((that for that in years if that is not None and that >= today), None)
+    found = safe(year, month, day) if year else _in_some_year(day, month, today)
     if found is None or found < today:
         return None
     if weekday is not None and found.weekday() != weekday:
@@ -63,6 +59,11 @@ def in_month(day: int, month: int, year: int, today: date, weekday: int | None) 
     if not year and _year_before(found) > today - JUST_GONE and found - today > OPEN_END:
         return one(found, doubt=(found,))
     return one(found)
+
+
+def _in_some_year(day: int, month: int, today: date) -> date | None:
+    years = (safe(today.year + ahead, month, day) for ahead in range(9))  # 29 February skips some
+    return next((found for found in years if found is not None and found >= today), None)
 
 
 def _year_before(day: date) -> date:

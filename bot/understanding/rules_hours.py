@@ -79,19 +79,35 @@ def point(clock: Token) -> Hours:
 
 def range_of(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`de 9h à 11h`, `3-4pm`, `entre midi et 2` → from an hour to another."""
-    ends = [first_clock([token]) for token in tokens if token.kind in ("clock", "noon", "num")]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+    match [first_clock([token]) for token in tokens if token.kind in ("clock", "noon", "num")]:
+        case [(_, sure) as begun, (_, end_sure) as ended]:
+            start, end = _in_order(begun, ended)
+        case _:
+            return None
+    if start == end or start >= MIDNIGHT:
         return None
-    (start, sure), (end, end_sure) = ends[0], ends[1]
-    if not sure and end_sure and start + NOON < end and end >= 13 * HOUR and start < 7 * HOUR:
+    whole = Hours(start, end, True, not (sure or end_sure))
+    certain = (sure and end_sure) or _names_clock(tokens)
+    return Token("hours" if certain else "maybe_hours", hours=whole)
+
+
+def _in_order(begun: tuple[int, bool], ended: tuple[int, bool]) -> tuple[int, int]:
+    """Put two hours in the halves of the day where one follows the other, if they leave it open.
+
+    `2-16h` begins at 14:00, but `8-16h` in the morning; `10-2` ends at 14:00. What still ends
+    before it begins lasts until midnight.
+    """
+    (start, sure), (end, end_sure) = begun, ended
+    in_afternoon = end_sure and end >= 13 * HOUR and start + NOON < end
+    if in_afternoon and not sure and start < 7 * HOUR:
         start += NOON
     if end <= start and not end_sure:
         end += NOON
-    if start == end or start >= MIDNIGHT:
-        return None
-    whole = Hours(start, end if end > start else MIDNIGHT, True, not (sure or end_sure))
-    bare = all(token.kind != "clock" for token in tokens) and not (sure and end_sure)
-    return Token("maybe_hours" if bare else "hours", hours=whole)
+    return start, MIDNIGHT if end < start else end
+
+
+def _names_clock(tokens: Sequence[Token]) -> bool:
+    return any(token.kind == "clock" for token in tokens)
 
 
 def _is_loose(clock: Token) -> bool:

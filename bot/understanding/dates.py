@@ -20,9 +20,10 @@ from datetime import date, datetime, time, timedelta
 
 from bot.understanding import rules_de, rules_en, rules_fr, rules_nl
 from bot.understanding.grammar import Rule, Scene, reduce
+from bot.understanding.hours import likely, likely_first, one_time
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.rules_ahead import AHEAD
-from bot.understanding.rules_clocks import CLOCKS, MIDNIGHT, NOON, QUARTERS
+from bot.understanding.rules_clocks import CLOCKS, MIDNIGHT, QUARTERS
 from bot.understanding.rules_days import (
     DATES,
     LONE_WEEKDAYS,
@@ -131,14 +132,23 @@ def _in_language(folded: str, language: str, now: datetime) -> Interval | Questi
 
 
 def _answer(tokens: Sequence[Token], scene: Scene) -> Interval | Question | None:
-    named = [token.days for token in tokens if token.kind == "days" and token.days]
-    beside = [token.days for token in tokens if token.kind == "hours" and token.days]
-    hours = _one_time([token.hours for token in tokens if token.hours and token.kind == "hours"])
-    days = _one_span(named or beside)
+    days = _one_span(_days_said(tokens))
+    hours = one_time([token.hours for token in tokens if token.hours and token.kind == "hours"])
     if isinstance(days, Question):
         return days
     if days is None:
         return _today_or_tomorrow(hours, scene) if hours else None
+    return _on_days(days, hours, scene)
+
+
+def _days_said(tokens: Sequence[Token]) -> Sequence[Days]:
+    """Return the days named by themselves, else those that came with an hour."""
+    named = [token.days for token in tokens if token.kind == "days" and token.days]
+    beside = [token.days for token in tokens if token.kind == "hours" and token.days]
+    return named or beside
+
+
+def _on_days(days: Days, hours: Hours | None, scene: Scene) -> Interval | None:
     if days.first > scene.today + FARTHEST:
         return None
     found = _interval(days, hours, scene)
@@ -164,46 +174,6 @@ def _one_span(spans: Sequence[Days]) -> Days | Question | None:
     return Question(tuple(sorted({span.first for span in spans})))
 
 
-def _one_time(said: Sequence[Hours]) -> Hours | None:
-    """Return one time from an hour beside a part of the day, or from several hours."""
-    clocks = [hours for hours in said if hours.clock]
-    parts = [hours for hours in said if not hours.clock]
-    if not clocks:
-        return parts[0] if parts else None
-    if parts and clocks[0].start == NOON and parts[0].start >= NOON:
-        return parts[0]
-    start, end = min(hours.start for hours in clocks), max(hours.end for hours in clocks)
-    whole = Hours(start, end, True, clocks[0].loose)
-    return _within(whole, parts[0]) if parts else whole
-
-
-def _within(hours: Hours, part: Hours) -> Hours:
-    """Return an hour in the half of the day that the part says: `8 h du soir` → 20:00."""
-    late = part.start >= NOON
-    if hours.loose and late and hours.end <= NOON + 60 and hours.start < NOON:
-        hours = replace(hours, start=hours.start + NOON, end=hours.end + NOON)
-    if hours.end == MIDNIGHT and hours.end - hours.start > 60 and part.end > hours.start:
-        hours = replace(hours, end=part.end)
-    if hours.start == 0 and hours.end - hours.start > 60 and part.start < hours.end:
-        hours = replace(hours, start=part.start)
-    return replace(hours, loose=False)
-
-
-def _likely_first(hours: Hours, scene: Scene) -> tuple[Hours, Hours | None]:
-    """Return an hour in its likelier half of the day, and in the other half."""
-    until = hours.start == 0 and hours.end <= NOON
-    said = hours.end if until else hours.start
-    if not hours.loose or not 60 <= said <= NOON:
-        return hours, None
-    later = NOON if said < NOON else 0
-    start, end = hours.start + (0 if until else later), min(hours.end + later, MIDNIGHT)
-    other = replace(hours, start=start, end=end)
-    exact = hours.figures and "colons are exact" in scene.habits
-    last = 4 if "afternoon from 1 to 4" in scene.habits else 6
-    afternoon = said < (last + 1) * 60 and not exact
-    return (other, hours) if afternoon else (hours, other)
-
-
 def _today_or_tomorrow(hours: Hours, scene: Scene) -> Interval | None:
     for day in (scene.today, scene.today + timedelta(days=1)):
         found = _interval(Days(day, day + timedelta(days=1)), hours, scene)
@@ -216,15 +186,10 @@ def _interval(days: Days, hours: Hours | None, scene: Scene) -> Interval | None:
     """Return the interval of days and hours in its likelier reading that is not over."""
     if hours is None:
         return _between(days, Hours(0, MIDNIGHT), scene)
-    likely, other = _likely_first(hours, scene)
-    first = _between(days, likely, scene)
-    second = _between(days, other, scene) if other and (first or _in_hours(other)) else None
+    likelier, other = likely_first(hours, scene.habits)
+    first = _between(days, likelier, scene)
+    second = _between(days, other, scene) if other and (first or likely(other)) else None
     return replace(first, half=second) if first else second
-
-
-def _in_hours(hours: Hours) -> bool:
-    """Tell whether a time is one at which visits are likely."""
-    return hours.end > 7 * 60 and hours.start < 19 * 60
 
 
 def _between(days: Days, hours: Hours, scene: Scene) -> Interval | None:

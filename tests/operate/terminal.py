@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,12 @@ class Ended:
         return self.out + self.err
 
 
-async def toctoc(*arguments: str | Path, database: Path, within: float = 60, **env: str) -> Ended:
+async def toctoc(
+    *arguments: str | Path,
+    database: Path,
+    within: float = 100,
+    env: Mapping[str, str] | None = None,
+) -> Ended:
     """Run a command on a database to its end."""
     process = await asyncio.create_subprocess_exec(
         *TOCTOC,
@@ -36,7 +42,7 @@ async def toctoc(*arguments: str | Path, database: Path, within: float = 60, **e
             "COLUMNS": "300",
             "TOCTOC_DATABASE": f"sqlite:///{database}",
             "TOCTOC_LANGUAGE": "en",
-            **env,
+            **(env or {}),
         },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -16,7 +16,7 @@ from tests.support.story import Story
 
 async def examined(file: Path, telegram: Simulator, **env: str) -> Ended:
     settings = {"TOCTOC_TOKEN": telegram.token, "TOCTOC_API_URL": telegram.url}
-    return await toctoc("doctor", database=file, **{**settings, **env})
+    return await toctoc("doctor", database=file, env={**settings, **env})
 
 
 def levels(ended: Ended, words: str) -> list[str]:
@@ -43,7 +43,7 @@ async def test_the_clock_is_compared_with_telegrams(file: Path, off: int, level:
     clock.advance(timedelta(seconds=off))
     async with Simulator(clock=clock) as telegram:
         ended = await examined(file, telegram)
-        assert levels(ended, "clock") == [level], ended.out
+        assert levels(ended, " clock is ") == [level], ended.out
         assert ended.status == (1 if level == "bad" else 0)
 
 
@@ -54,9 +54,9 @@ async def test_a_wrong_token_and_a_silent_telegram_are_bad_and_never_shown(file:
         assert (ended.status, levels(ended, "does not know")) == (1, ["bad"])
         silent = await examined(file, telegram, TOCTOC_API_URL="http://127.0.0.1:9")
         assert (silent.status, levels(silent, "does not answer")) == (1, ["bad"])
-        for ended in (ended, silent):
-            assert wrong not in ended.said
-            assert telegram.token not in ended.said
+        for said in (ended.said, silent.said):
+            assert wrong not in said
+            assert telegram.token not in said
 
 
 @pytest.mark.parametrize(

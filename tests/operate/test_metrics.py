@@ -1,6 +1,7 @@
 """/metrics over HTTP: the counters equal what the simulator counted, and name nobody."""
 
 import asyncio
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import aiohttp
 
 from simulator import Fault, Simulator
-from tests.operate.terminal import toctoc
+from tests.operate.terminal import ROOT, toctoc
 from tests.support.process import free_port
 from tests.support.programme import PROGRAMME
 from tests.support.scene import Scene, scene
@@ -116,3 +117,18 @@ async def test_no_label_names_anybody(tmp_path: Path) -> None:
             assert secret not in named
         labels = {name for line in numbers for name in re.findall(r"[{,](\w+)=", line)}
         assert labels == {"kind", "state", "method", "outcome"}
+
+
+async def test_the_dashboard_asks_for_numbers_that_exist(tmp_path: Path) -> None:
+    dashboard = json.loads((ROOT / "docs" / "operate" / "grafana.json").read_text())
+    asked = {
+        name
+        for panel in dashboard["panels"]
+        for target in panel.get("targets", ())
+        for name in re.findall(r"toctoc_\w+", target["expr"])
+    }
+    async with scene(tmp_path, PROGRAMME, listen=f"127.0.0.1:{free_port()}") as stage:
+        await books(stage, stage.person("Inès"), PROGRAMME[0])
+        shown = {name.partition("{")[0] for name in await numbers_of(stage)}
+    assert len(asked) > 15
+    assert asked - shown == {"toctoc_refusals_total"}  # nobody was refused anything yet

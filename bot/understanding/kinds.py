@@ -5,8 +5,8 @@ from bot.understanding.words import Said, Span, patterns
 
 FORMATS = {
     Format.JOB_DATING: (
-        r"(?:job|jobs) ?dati?ngs?|jobdatings?|speed ?(?:dating|recruiting)|speed (?:dating|recruiting)"
-        r"|speed recrutement|recruiting events?|recruitment days?|bewerbertage?|jobbeurzen|jobbeurs|jobborse"
+        r"(?:job|jobs) ?dati?ngs?|jobdatings?|speed ?(?:dating|recruiting|recrutement)"
+        r"|recruiting events?|recruitment days?|bewerbertage?|jobbeurzen|jobbeurs|jobborse"
         r"|forum (?:de l )?emploi"
     ),
     Format.INTERVIEW: (
@@ -19,7 +19,8 @@ FORMATS = {
         r"|werkplaats|werkwinkel"
     ),
     Format.TALK: (
-        r"conferences?|conf|confs|tables? rondes?|debats?|temoignages?|causeries?|talks?|lectures?"
+        r"conferences?|conf|confs|tables? rondes?|debats?|temoignages?|causeries?|talks?(?! "
+        r"(?:to|with))|lectures?"
         r"|vortrag|vortrage|podiumsdiskussion|lezing|lezingen|debat|panels?|webinaires?"
     ),
     Format.EXHIBITION: (
@@ -49,14 +50,14 @@ AUDIENCES = {
     Audience.JOBSEEKERS: (
         r"(?:demandeu(?:r|rs|se|ses) d emploi)|chomeu(?:r|rs|se|ses)|au chomage|chomage"
         r"|(?:en )?recherche d emploi|job ?seekers?|jobseekers?|job seekers?|unemployed"
-        r"|arbeitslose?|arbeitslos|arbeitssuchende?|arbeitsuchend|werkzoekenden?|werkloos"
+        r"|arbeitslose?|arbeitslos|arbeitssuchende?|arbeitsuchend|werkzoekende?n?|werkloos"
         r"|reconversion"
     ),
     Audience.PUBLIC: (
         r"grand public|tout public|en famille|familles?|general public|families|offentlichkeit"
         r"|familie|breed publiek|voor iedereen"
     ),
-    Audience.PRESS: r"presse|journalistes?|press|journalists?|reporters?|journalisten?",
+    Audience.PRESS: r"presse|journalistes?|press|journalists?|journalisten?",
 }
 FORMAT_PATTERNS = {kind: patterns((line,)) for kind, line in FORMATS.items()}
 AUDIENCE_PATTERNS = {audience: patterns((line,)) for audience, line in AUDIENCES.items()}

@@ -16,6 +16,7 @@ MOST_SHARING = 3  # names: a word that more of them have names none of them
 SHORTEST = 4  # letters of a word that names a host
 ENOUGH_OF_TITLE = 0.6  # of a title's words have to be said
 WORDS_OF_TITLE = 2
+ARTICLES = frozenset({"un", "une", "des", "de", "d", "les", "a", "the", "ein", "eine", "een"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,15 @@ class NameIndex:
                 continue
             for name in self._of[meant]:
                 old = found.get(name, _Hit(frozenset(), ()))
-                found[name] = _Hit(old.words | {meant}, (*old.places, at))
+                if not self._is_trade(name, meant, text, at):
+                    found[name] = _Hit(old.words | {meant}, (*old.places, at))
         return found
+
+    def _is_trade(self, name: Named, word: str, text: Said, at: int) -> bool:
+        """Tell `une usine de batteries` from the host « Batteries Untel »."""
+        first, _, rest = fold(name.name).partition(" ")
+        before = text.words[at - 1].text if at else ""
+        return word == first and bool(rest) and before in ARTICLES
 
     def _meant(self, typed: str) -> str | None:
         if typed == USED or typed in SMALL:

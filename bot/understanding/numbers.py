@@ -1,7 +1,5 @@
 """Number words of four languages as figures: `vingt-cinq`, `fünfundzwanzig` → 25."""
 
-from bot.understanding.words import Said, Word
-
 UNITS = {
     "fr": "deux trois quatre cinq six sept huit neuf",
     "en": "two three four five six seven eight nine",
@@ -37,7 +35,6 @@ OTHERS = {
     "50": "cinquantaine",
     "100": "cent centaine hundred hundert honderd",
 }
-LONGEST = 3  # words of one number
 
 
 def _of_language(language: str) -> dict[str, int]:
@@ -70,21 +67,3 @@ NUMBERS: dict[str, int] = {
     **{word: int(number) for number, words in OTHERS.items() for word in words.split()},
     **{word: number for name in UNITS for word, number in _of_language(name).items()},
 }
-
-
-def in_figures(text: Said) -> Said:
-    """Return the words with numbers as figures; `un` and its like stay, they are articles too."""
-    words: list[Word] = []
-    at = 0
-    while at < len(text.words):
-        for length in range(min(LONGEST, len(text.words) - at), 0, -1):
-            row = text.words[at : at + length]
-            number = NUMBERS.get(" ".join(word.text for word in row))
-            if number is not None:
-                words.append(Word(str(number), row[0].start, row[-1].end))
-                at += length
-                break
-        else:
-            words.append(text.words[at])
-            at += 1
-    return Said(tuple(words))

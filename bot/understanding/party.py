@@ -8,13 +8,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.understanding.numbers import in_figures
+from bot.understanding.figures import in_figures
 from bot.understanding.words import UNIT, Said, Span, patterns
 
 ONE = r"un|une|one|ein|eine|einen|einer|een|a|an"
 N = rf"(?P<n>\d{{1,3}}|{ONE})"
 AND = r"(?:et|and|und|en|plus|avec|with|mit|met|#|dont|including)"
-UNCOUNTED = rf"(?! (?:{UNIT}|km|kms|kilometres?|kilometers?|h|ans|an|eme|ieme|euros?|eur|pm|am|uhr|uur|o clock|jahre?|years?|jaar|rue|bis|minutes?|stunden?|hours?|visites?|usines?|entreprises?|ateliers?|visits?|factories|companies|betriebe|bedrijven|metres?|fois|times|mal))"  # noqa: E501
+UNCOUNTED = (
+    rf"(?! (?:{UNIT}|km|kms|kilometres?|kilometers?|h|ans|an|eme|ieme|euros?|eur|pm|am|uhr|uur|o "
+    rf"clock|jahre?|years?|jaar|rue|bis|minutes?|stunden?|hours?|visites?|usines?|entreprises?|"
+    rf"ateliers?|visits?|factories|companies|betriebe|bedrijven|metres?|fois|times|mal))"
+)
 PUPILS = (
     r"(?:eleves?|collegien(?:ne)?s?|lyceen(?:ne)?s?|ecolier(?:e)?s?|gamins?|gosses|ados?|jeunes"
     r"|pupils?|schoolchildren|school children|schoolkids|schuler(?:innen)?|schueler(?:innen)?"
@@ -35,6 +39,8 @@ PEOPLE = (
     r"|stagiaires?|apprentis?|collegues?|colleagues|kollegen|collega s|inscrits?|inscriptions?"
     r"|visitors|guests|gaste|gasten|besucher|teilnehmer|deelnemers|candidats?|demandeurs)"
 )
+ADULTS = rf"(?P<adults>\d{{1,2}}|{ONE})"
+THEIR = r"(?:leurs? |ses |nos |their |our |ihre |ihren |unsere |hun |onze )?"
 KIN = (
     r"(?:soeurs?|freres?|fils|filles?|femme|mari|mere|pere|maman|papa|ami|amie|amis|amies|pote"
     r"|potes|copain|copine|copains|copines|collegue|collegues|conjointe?|compagn(?:on|e)|voisine?"
@@ -47,7 +53,10 @@ KIN = (
 )
 MY = r"(?:mon|ma|mes|my|mein(?:e|er|em|en)?|mijn|m n|un|une|a|ein|einem|einer|een|\d{1,2})"
 ME = r"(?:moi|me|myself|mir|mich|ich|mij|ik|i)"
-ABOUT = r"(?:environ |a peu pres |genre |juste |seulement |encore |a |about |around |only |just |nur |etwa |ca |ongeveer |maar |ungefahr |une |un |eine |a )*"  # noqa: E501
+ABOUT = (
+    r"(?:environ |que |a peu pres |genre |juste |seulement |encore |a |about |around |only |just |"
+    r"nur |etwa |ca |ongeveer |maar |ungefahr |une |un |eine |a )*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,10 @@ def _kin(count: int, parts: Mapping[str, str]) -> Party | None:
     return Party(total)
 
 
-FAMILY = rf"(?P<kin>(?:(?:mes |my |meine |meinen |mijn )?(?:{MY} )?{KIN})(?: (?:{AND} )?(?:mes |my |meine |meinen |mijn )?{MY} {KIN})*)"  # noqa: E501
+FAMILY = (
+    rf"(?P<kin>(?:(?:mes |my |meine |meinen |mijn )?(?:{MY} )?{KIN})"
+    rf"(?: (?:{AND} )?(?:mes |my |meine |meinen |mijn )?{MY} {KIN})*)"
+)
 GOING = (
     r"(?:on|nous|we|wir|we re|we are|we ll|we will|il y aura|there will be|there are|es sind)"
     r"(?: (?:sera|serons|seront|est|sommes|serait|serions|vient|viendra|viendrons|venons|va etre"
@@ -103,21 +115,25 @@ GOING = (
 TABLE: tuple[tuple[tuple[str, ...], Reading], ...] = (
     (
         (
-            rf"{N} {PUPILS}(?: de \S+)?(?: \S+)?? {AND} (?P<adults>\d{{1,2}}|{ONE}) {GROWN}",
-            rf"(?P<adults>\d{{1,2}}|{ONE}) {GROWN}(?: \S+)?? {AND} {N} {PUPILS}",
-            rf"(?:classe|class|klasse|klas|groupe|group|gruppe|groep)(?: \S+){{0,3}} (?:de|of|von|van|mit|met|with|avec) {N}(?: {PUPILS})? {AND} (?P<adults>\d{{1,2}}|{ONE}) {GROWN}",  # noqa: E501
-            rf"(?P<n>\d{{1,3}}) {CHILDREN} {AND} (?P<adults>\d{{1,2}}|{ONE}) (?:prof|enseign|accomp|instit|maitre|teacher|lehr|begl|leer)\w*",  # noqa: E501
-            rf"(?P<n>\d{{2,3}}) {CHILDREN} {AND} (?P<adults>\d{{1,2}}|{ONE}) {GROWN}",
+            rf"{N} {PUPILS}(?: de \S+)?(?: \S+)?? {AND} {THEIR}{ADULTS} {GROWN}",
+            rf"{ADULTS} {GROWN}(?: \S+)?? {AND} {N} {PUPILS}",
+            rf"(?:classe|class|klasse|klas|groupe|group|gruppe|groep)(?: \S+){{0,3}} (?:de|of|"
+            rf"von|van|mit|met|with|avec) {N}(?: {PUPILS})? {AND} {THEIR}{ADULTS} "
+            rf"{GROWN}",
+            rf"(?P<n>\d{{1,3}}) {CHILDREN} {AND} {THEIR}{ADULTS} (?:prof|enseign|"
+            rf"accomp|instit|maitre|teacher|lehr|begl|leer)\w*",
+            rf"(?P<n>\d{{2,3}}) {CHILDREN} {AND} {THEIR}{ADULTS} {GROWN}",
             rf"(?P<n>\d{{1,3}}) {PUPILS}",
-            r"(?:classe|class|klasse|schulklasse|klas|schoolklas)(?: (?:#|de|\S+)){0,2}? (?:de|of|von|van|mit|met|with|avec) (?P<n>\d{1,2})"  # noqa: E501
-            + UNCOUNTED,
+            r"(?:classe|class|klasse|schulklasse|klas|schoolklas)(?: (?:#|de|\S+)){0,2}? (?:de|"
+            r"of|von|van|mit|met|with|avec) (?P<n>\d{1,2})" + UNCOUNTED,
         ),
         _class,
     ),
     (
         (
-            rf"{N} (?:{GROWN}|{PEOPLE}) {AND} (?P<adults>\d{{1,2}}|{ONE}) (?:{CHILDREN}|bebes?|baby|{GROWN}|{KIN})",  # noqa: E501
-            rf"{N} {CHILDREN} {AND} (?P<adults>\d{{1,2}}|{ONE}) {GROWN}",
+            rf"{N} (?:{GROWN}|{PEOPLE}) {AND} {THEIR}{ADULTS} (?:{CHILDREN}|bebes?|"
+            rf"baby|{GROWN}|{KIN})",
+            rf"{N} {CHILDREN} {AND} {THEIR}{ADULTS} {GROWN}",
         ),
         _sum,
     ),
@@ -133,24 +149,24 @@ TABLE: tuple[tuple[tuple[str, ...], Reading], ...] = (
     (
         (
             rf"(?:nous|wir|us|met z n|met ons|zu|a|the \d of us|met) {N}(?:en)? d entre nous",
-            rf"(?P<n>\d{{1,3}}) (?:of us|von uns|van ons|d entre nous)",
+            r"(?P<n>\d{1,3}) (?:of us|von uns|van ons|d entre nous)",
             rf"(?:met z n|met zijn|met ons) {N}",
             r"nous (?P<n>\d{1,2})(?!\S)" + UNCOUNTED,
         ),
         _seats,
     ),
-    ((rf"{ABOUT}{N}(?: \S+)?? {PEOPLE}(?<!une place)", rf"{N} {GROWN}"), _seats),
+    ((rf"{ABOUT}{N}(?: \S+)?? {PEOPLE}", rf"{N} {GROWN}"), _seats),
     (
         (
-            rf"{GOING} (?:tous |finalement |plutot |en fait |bien |au total |en tout )*{ABOUT}(?P<n>\d{{1,3}})"  # noqa: E501
-            + UNCOUNTED,
+            rf"{GOING} (?:tous |finalement |plutot |en fait |bien |doch |nur |toch |maar |met "
+            rf"|au total |en tout )"
+            rf"*{ABOUT}(?P<n>\d{{1,3}})" + UNCOUNTED,
             r"(?:on|nous|wir|we) (?:\S+ ){0,3}?(?:a|zu|with|mit|met) (?P<n>\d{1,2})" + UNCOUNTED,
+            r"(?:zijn (?:we|wij)|sind wir)(?: met| zu)? (?P<n>\d{1,3})" + UNCOUNTED,
             r"(?:serons|sera|serions|viendrons|zijn met|zu) (?:a )?(?P<n>\d{1,3})" + UNCOUNTED,
             r"(?:pour|pr|for|fur|fuer|voor) " + ABOUT + r"(?P<n>\d{1,3})" + UNCOUNTED,
-            r"(?:groupe|group|gruppe|groep|famille|family|familie|party|equipe|team|bande)(?: \S+)? (?:de|d|of|von|van|mit|met) "  # noqa: E501
-            + ABOUT
-            + r"(?P<n>\d{1,3})"
-            + UNCOUNTED,
+            r"(?:groupe|group|gruppe|groep|famille|family|familie|party|equipe|team|bande)(?: "
+            r"\S+)? (?:de|d|of|von|van|mit|met) " + ABOUT + r"(?P<n>\d{1,3})" + UNCOUNTED,
             r"(?:reserver?|book|buche|boek|reserviere) (?P<n>\d{1,2})(?! (?:visites?|slots?))"
             + UNCOUNTED,
             r"(?P<n>\d{1,2}) (?:de plus|de moins|en tout|au total|in total|insgesamt|in totaal)",
@@ -182,7 +198,8 @@ TABLE: tuple[tuple[tuple[str, ...], Reading], ...] = (
 COMPILED = tuple((patterns(lines), reading) for lines, reading in TABLE)
 FEWER = patterns(
     (
-        r"(?P<n>\d{1,2}|une?|one|eine[rn]?|een)(?: \S+)? (?:de moins|en moins|fewer|less|weniger|minder)",  # noqa: E501
+        r"(?P<n>\d{1,2}|une?|one|eine[rn]?|een)(?: \S+)? (?:de moins|en moins|fewer|less|weniger|"
+        r"minder)",
     )
 )
 MORE = patterns(

@@ -7,95 +7,18 @@ from dataclasses import dataclass, replace
 from bot.domain.places import metres_between
 from bot.domain.text import fold
 from bot.understanding.common import COMMON, SMALL
+from bot.understanding.place_words import ABROAD, BEFORE, DEPARTMENT, GENERIC, HERE, departments
 from bot.understanding.spelling import Spellings
-from bot.understanding.words import USED, Said, Span, patterns
+from bot.understanding.words import USED, Said, Span
 from bot.understanding.world import Named, Site, Town, World
 
 NEAR_KM, IN_TOWN_KM, FARTHEST_KM = 20, 8, 300
-OF_A_TERRITORY_M = 30_000  # a visit so near to a town tells the town's territory
+OF_A_TERRITORY_M = 15_000  # a visit so near to a town tells the town's territory
 LONGEST = 6  # words of a name
 LARGE = 5_000  # people: a town that may be named without a word such as « à »
+SHORTEST_SHORT = 5  # letters of the first part of a long name
+WITHIN_NAME = re.compile(r" (?:les|lez|sur|sous|en|aux|la|le|devant) ")
 TYPED_ALONE = 4  # letters of a town's name that stands without such a word
-NEAR = (
-    r"(?:tout )?(?:pres|proche|a proximite|pas loin|pas tres loin|a cote|autour|aux alentours"
-    r"|aux environs|alentours|environs|du cote|cote|dans le coin|pas trop loin) (?:de la|de l|de|du"
-    r"|des|d)|vers|region (?:de|d)|dans la region (?:de|d)|agglo(?:meration)? (?:de|d)|bassin de"
-    r"|near(?: to)?|nearby|close to|around|not far from|next to|in the (?:area|region) of"
-    r"|in der nahe (?:von|der)|in der naehe von|nahe(?: bei)?|nahe von|bei|rund um|um|im raum|raum"
-    r"|umgebung(?: von)?|in de buurt van|dicht ?bij|dichtbij|nabij|bij|rond(?:om)?"
-    r"|in de omgeving van|omgeving|niet ver van|unweit von|nicht weit von"
-)
-AT = (
-    r"(?:a|au|aux|en|dans (?:la|le|les|l)|sur|in|at|nach|te|naar|im|in de|in der|in den|in het"
-    r"|of|depuis|from|aus|uit|von|ville de|zone de|secteur de|cote)"
-)
-OF = r"(?:de|d|du|des|de la|de l|of|von|van)"
-DISTANCE = (
-    r"(?:(?:a|dans un rayon de|rayon de|within|im umkreis von|umkreis von|binnen|in een straal van"
-    r"|a moins de|moins de|jusqu a|max|maximum|within a|bis zu|op|hochstens)"
-    r" )?(?:environ |max |about |etwa )?(?P<km>\d{1,3}) ?(?:km|kms|kilometres?|kilometers?|kilometern?|bornes?)"  # noqa: E501
-    r"(?: (?:maximum|max|max de))?(?: (?:de la|de l|de|du|des|d|autour de|autour d|a la ronde de"
-    r"|of|from|around|von|um|rund um|van|rond|rondom|vanaf))?"
-)
-MINUTES = r"(?:a )?(?P<min>\d{1,2}) (?:§|mn) (?:de|d|en voiture de|of|from|von|van)"
-BEFORE = (
-    ("distance", re.compile(rf"(?<!\S)(?:{DISTANCE}) $")),
-    ("near", re.compile(rf"(?<!\S)(?:{NEAR}) (?:la |le |les |l )?$")),
-    ("minutes", re.compile(rf"(?<!\S)(?:{MINUTES}) $")),
-    ("at", re.compile(rf"(?<!\S)(?:{AT}) (?:la |le |les |l )?$")),
-    ("of", re.compile(rf"(?<!\S)(?:{OF}) $")),
-)
-HERE = patterns(
-    (
-        r"(?:pres|proche|autour|pas loin|a cote) (?:de|d) (?:chez )?(?:moi|nous|ici)|chez moi",
-        r"(?:dans le coin|a cote|a proximite|les plus proches?|la plus proche|le plus proche)$",
-        r"near (?:me|us|here)|nearby|close to (?:me|us|here|home)|around (?:me|here)|closest",
-        r"in meiner nahe|in der nahe(?! von)|bei mir|hier in der gegend|in unserer nahe",
-        r"in mijn buurt|in de buurt(?! van)|dicht bij mij|bij mij|hier in de buurt",
-    )
-)
-DEPARTMENT = re.compile(
-    r"(?<!\S)(?:(?:dans |sur )?(?:le|du) |dept |dpt |dep |departement (?:du |de la )?)"
-    r"(?P<code>\d{2,3})(?!\S)(?! [#§h])"
-)
-GENERIC = re.compile(
-    r"^(?:(?:cite|cites|maison|pole) des metiers|bassin(?: d emploi)?|departement|province|region"
-    r"|provincie|provinz|pays|territoire|agglomeration|metropole|communaute|land|district|ville"
-    r"|arrondissement|canton|zone) (?:de la |de l |de |du |des |d |van |von |of )?"
-)
-ABROAD = {  # names in other languages of what a French programme holds
-    "mosel": "moselle",
-    "maas": "meuse",
-    "vogesen": "vosges",
-    "vogezen": "vosges",
-    "lothringen": "lorraine",
-    "lotharingen": "lorraine",
-    "elsass": "alsace",
-    "elzas": "alsace",
-    "namen": "namur",
-    "luik": "liege",
-    "luttich": "liege",
-    "hennegau": "hainaut",
-    "henegouwen": "hainaut",
-    "bergen": "mons",
-    "doornik": "tournai",
-    "rijsel": "lille",
-    "ryssel": "lille",
-    "duinkerke": "dunkerque",
-    "dunkirk": "dunkerque",
-    "dunkirchen": "dunkerque",
-    "diedenhofen": "thionville",
-    "nanzig": "nancy",
-    "strassburg": "strasbourg",
-    "straatsburg": "strasbourg",
-    "saargemund": "sarreguemines",
-    "luxemburg": "luxembourg",
-    "brussel": "bruxelles",
-    "brussels": "bruxelles",
-    "brussel stadt": "bruxelles",
-    "hdf": "hauts de france",
-    "mdm": "meurthe et moselle",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,15 +51,18 @@ class Gazetteer:
         self._sites = [site for site in world.sites if site.lat is not None]
         self._territories = {one.id: one for one in world.territories}
         towns = sorted(world.towns, key=lambda town: -town.population)
-        points = {town.typed: town for town in reversed(towns)}
+        cities = dict(self._cities(world.sites))
+        points = {_spelled_out(town.typed): _of_town(town) for town in reversed(towns)} | cities
         for one in world.territories:
             for alias in _aliases(one.name):
                 self._add(alias, _of_territory(one, points.get(alias)), known=True)
-        for city, where in self._cities(world.sites):
+        for city, where in cities.items():
             self._add(city, where, known=True)
+        for city, where in cities.items():
+            self._add(_short(city), where, known=True)
         for town in towns:
-            where = Where(name=town.name, lat=town.lat, lon=town.lon, km=IN_TOWN_KM)
-            self._add(_spelled_out(town.typed), where, known=False, large=town.population >= LARGE)
+            large = town.population >= LARGE
+            self._add(_spelled_out(town.typed), _of_town(town), known=False, large=large)
         self._known = Spellings(name for name, spot in self._spots.items() if spot.known)
         self._all = Spellings(self._spots)
         self._longest = min(LONGEST, max((n.count(" ") + 1 for n in self._spots), default=1))
@@ -198,8 +124,16 @@ class Gazetteer:
         found = text.find(DEPARTMENT)
         if found is None:
             return None
+        code = next(
+            word.text
+            for word in text.words
+            if found.span[0] <= word.start < found.span[1] and word.text.isdecimal()
+        )
+        spot = self._spots.get(departments().get(code, code))
+        if spot is not None and spot.known:
+            return spot.where, found.span
         for one in self._territories.values():
-            if found.parts["code"] in fold(one.name).split():
+            if code in fold(one.name).split():
                 return Where(name=one.name, territory=one), found.span
         return None
 
@@ -248,11 +182,21 @@ def _aliases(name: str) -> Iterator[str]:
         bare = shorter
 
 
-def _of_territory(one: Named, town: Town | None) -> Where:
+def _of_territory(one: Named, town: Where | None) -> Where:
     """Return a territory; where a town has its name, what is near it can be told, too."""
     if town is None:
         return Where(name=one.name, territory=one)
     return Where(name=one.name, territory=one, lat=town.lat, lon=town.lon)
+
+
+def _of_town(town: Town) -> Where:
+    return Where(name=town.name, lat=town.lat, lon=town.lon, km=IN_TOWN_KM)
+
+
+def _short(city: str) -> str:
+    """Return what people call a town of a long name: `vandoeuvre les nancy` → `vandoeuvre`."""
+    first = WITHIN_NAME.split(city, maxsplit=1)[0]
+    return first if len(first) >= SHORTEST_SHORT else ""
 
 
 def _spelled_out(name: str) -> str:

@@ -5,6 +5,7 @@ of the trade that its own name speaks of, the one nearest to the name's beginnin
 """
 
 import csv
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -12,12 +13,24 @@ from importlib.resources import files
 from bot.domain.text import fold
 from bot.understanding.common import COMMON, SMALL
 from bot.understanding.spelling import Spellings
-from bot.understanding.words import Said, Span
+from bot.understanding.words import Said, Span, patterns
 from bot.understanding.world import Named
 
 LONGEST = 4  # words of a phrase
 GENERAL = {"industrie", "industriel", "industrielle", "industry", "industrial", "industriell"}
 SHORTEST_TYPO = 5
+COMPOUND = re.compile(
+    r"(?<=\w{4})s?(?:fabrik|fabriken|betriebe?|firmen|firma|industrie|branche|werke?|unternehmen"
+    r"|bedrijf|bedrijven|fabriek|fabrieken|sector)$"
+)
+"""What German and Dutch join to a trade: `Lebensmittelfabrik`."""
+TRAVEL = patterns(
+    (
+        r"(?:en|par|ma|notre|by|with my|mit dem|met de|per|im|mit der) (?:voitures?|auto|avion"
+        r"|camion|transports?(?: en commun)?|car|train|bus|plane|bahn|zug|trein|flugzeug|"
+        r"vliegtuig)",
+    )
+)
 
 
 @cache
@@ -45,7 +58,7 @@ class Sectors:
 
     def find(self, text: Said) -> tuple[Named, Span] | None:
         """Return the first sector that is named, the longest phrase for it, or one mistyped."""
-        texts = [word.text for word in text.words]
+        texts = [word.text for word in _without_travel(text).words]
         for at in range(len(texts)):
             for length in range(min(LONGEST, len(texts) - at), 0, -1):
                 sector = self._named(" ".join(texts[at : at + length]))
@@ -63,7 +76,13 @@ class Sectors:
         return self._named(word) is not None
 
     def _named(self, phrase: str) -> Named | None:
-        return self._called.get(phrase)
+        return self._called.get(phrase) or self._called.get(COMPOUND.sub("", phrase))
+
+
+def _without_travel(text: Said) -> Said:
+    """Return the words without how one travels there: `en voiture` names no sector."""
+    travel = text.find(*TRAVEL)
+    return text.without(travel.span) if travel else text
 
 
 def _claims(sector: Named) -> list[tuple[int, str, Named]]:

@@ -16,10 +16,17 @@ from bot.understanding.names import Names
 from bot.understanding.party import Party, change_in, party_in
 from bot.understanding.places import Where
 from bot.understanding.shapes import plain
-from bot.understanding.words import UNIT, USED, Said, Span, dates_out, said
+from bot.understanding.words import UNIT, USED, Said, Span, dates_out, patterns, said
 from bot.understanding.world import Named
 
 Value = TypeVar("Value")
+CHANGED_MIND = patterns(
+    (
+        r"finalement|en fait|au final|du coup|plus que|ne serons que|actually|in fact|in the end"
+        r"|finally|after all|now only|eigentlich|doch(?: nur)?|jetzt nur|schliesslich"
+        r"|uiteindelijk|toch|nu maar",
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +61,8 @@ def understand(text: str, *, language: str, now: datetime, names: Names) -> Mean
     title, host = names.title_in_full(words), names.host_in_full(words)
     dated = [one[1] for one in (title, host) if one is not None and _holds_days(words, one[1])]
     when = understand_when(_blanked(folded, dated), language=language, now=now)
-    return _settled(_read(words, names, title, host), when)
+    mind = words.find(*CHANGED_MIND) is not None
+    return _settled(_read(words, names, title, host), when, mind=mind)
 
 
 class _Left:
@@ -81,7 +89,7 @@ def _read(
 ) -> Meant:
     left = _Left(dates_out(words))
     named_visit, named_host = left.take(title), left.take(host)
-    kind, audience = format_in(left.words), audience_in(left.words)
+    kind, audience = format_in(words.without(*left.used)), audience_in(left.words)
     intent = intent_in(left.words.without(*(one[1] for one in (kind, audience) if one)))
     change = change_in(left.words)
     party = left.take(party_in(left.words))
@@ -103,15 +111,21 @@ def _read(
     )
 
 
-def _settled(meant: Meant, when: Interval | Question | None) -> Meant:
-    """Add the date; who only says what they would like to see wants to book it."""
-    intent = meant.intent
-    if intent is None:
-        told = (when, meant.where, meant.sector, meant.host, meant.visit, meant.format)
-        intent = Intent.BOOK if any(one is not None for one in told) else None
-    audience = meant.audience
+def _settled(meant: Meant, when: Interval | Question | None, *, mind: bool) -> Meant:
+    """Add the date; who only says what they would like to see wants to book it.
+
+    Who changed their `mind` about nothing but a number means a booking that they have.
+    """
+    intent, audience = meant.intent, meant.audience
     if audience is None and meant.party is not None and meant.party.pupils:
         audience = Audience.PUPILS
+    about_visit = (meant.where, meant.sector, meant.host, meant.visit, meant.format)
+    if intent in (None, Intent.BOOK) and meant.party and mind and not any(about_visit):
+        intent = Intent.CHANGE_SEATS
+    if intent is None:
+        told = (when, *about_visit)
+        party_of = meant.party is not None and audience is not None
+        intent = Intent.BOOK if party_of or any(one is not None for one in told) else None
     return replace(meant, when=when, intent=intent, audience=audience)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.understanding.dates import LANGUAGES
+from bot.understanding.numbers import NUMBERS
 from bot.understanding.shapes import SHAPES
 
 USED = "#"  # stands where something was used up
@@ -85,7 +86,8 @@ def dates_out(all_of_it: Said) -> Said:
         spelled = [lexicon.spelled(text)[-1] for text in texts]
         for at in range(len(texts)):
             phrase = lexicon.phrase_at(spelled, at)
-            if phrase is not None and phrase.kind in DATE_KINDS | UNIT_KINDS:
+            counts = texts[at] in NUMBERS or (len(texts[at]) < 3 and texts[at] != "h")
+            if phrase is not None and phrase.kind in DATE_KINDS | UNIT_KINDS and not counts:
                 mark = UNIT if phrase.kind in UNIT_KINDS else USED
                 marks.update(dict.fromkeys(range(at, at + len(phrase.words)), mark))
     return Said(

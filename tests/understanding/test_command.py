@@ -1,0 +1,112 @@
+"""`toctoc understand` and `toctoc import --kind places`, as a person runs them: over a pipe."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+TOCTOC = Path(sys.executable).with_name("toctoc")
+NOW = "2026-11-18T09:30:00"
+TOWNS = """name,countrycode,latitude,longitude,population,alt
+Briey,FR,49.249,5.940,5000,Bri
+Saarbrücken,DE,49.235,6.997,180000,Sarrebruck|ci wei
+"""
+VISITS = """host;title;sector;territory;city;starts;ends;capacity;lat;lon
+Forge Mirliton;Le marteau;Métallurgie;Moselle;Jœuf;24/11/2026 14:00;24/11/2026 15:00;10;49.23;6.01
+"""
+
+
+def toctoc(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a command on a database in a folder."""
+    environment = {
+        **os.environ,
+        "TOCTOC_DATABASE": f"sqlite:///{folder / 'toctoc.sqlite'}",
+        "TOCTOC_TIMEZONE": "Europe/Paris",
+    }
+    return subprocess.run(
+        [TOCTOC, *words], input=given, capture_output=True, text=True, env=environment, timeout=60
+    )
+
+
+def answers(folder: Path, *asked: dict[str, Any]) -> list[dict[str, Any]]:
+    given = "".join(json.dumps(line) + "\n" for line in asked)
+    done = toctoc(folder, "understand", given=given)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def question(text: str, number: int = 1, now: str = NOW) -> dict[str, Any]:
+    return {"id": number, "text": text, "lang": "fr", "now": now}
+
+
+def test_without_a_database_the_demo_s_names_are_known_and_no_file_is_made(tmp_path: Path) -> None:
+    (said,) = answers(tmp_path, question("mardi aprem une usine agro près de Metz pour 2"))
+    assert said == {
+        "id": 1,
+        "start": "2026-11-24T12:00:00",
+        "end": "2026-11-24T18:00:00",
+        "question": False,
+        "party": 2,
+        "territory": "Moselle",
+        "sector": "Agroalimentaire",
+        "host": None,
+        "intent": "book",
+    }
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lines_are_answered_in_order_with_null_for_what_was_not_meant(tmp_path: Path) -> None:
+    said = answers(tmp_path, question("bonjour", 7), question("mardi 25", 8))
+    assert [line["id"] for line in said] == [7, 8]
+    assert {value for name, value in said[0].items() if name not in ("id", "question")} == {None}
+    assert [line["question"] for line in said] == [False, True]
+    assert said[1]["start"] is None
+
+
+def test_a_moment_with_an_offset_is_answered_in_local_time(tmp_path: Path) -> None:
+    (said,) = answers(tmp_path, question("demain 14h", now="2026-11-18T23:30:00Z"))
+    assert said["start"] == "2026-11-20T14:00:00"
+
+
+def test_an_imported_programme_and_imported_towns_are_what_is_named(tmp_path: Path) -> None:
+    (tmp_path / "visits.csv").write_text(VISITS)
+    (tmp_path / "towns.csv").write_text(TOWNS)
+    for kind, file in (("visits", "visits"), ("places", "towns")):
+        done = toctoc(tmp_path, "import", "--kind", kind, str(tmp_path / f"{file}.csv"))
+        assert done.returncode == 0, done.stderr
+    forge, town, gone = answers(
+        tmp_path,
+        question("chez mirliton"),
+        question("une forge près de briey"),
+        question("biscuiterie colombeline"),
+    )
+    assert forge["host"] == "Forge Mirliton"
+    assert (town["territory"], town["sector"]) == ("Moselle", "Métallurgie")
+    assert gone["host"] is None
+
+
+def test_importing_towns_twice_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "towns.csv").write_text(TOWNS)
+    first = toctoc(tmp_path, "import", "--kind", "places", str(tmp_path / "towns.csv"))
+    again = toctoc(tmp_path, "import", "--kind", "places", str(tmp_path / "towns.csv"))
+    assert "3 noms ajoutés" in first.stdout
+    assert "0 noms ajoutés, 0 changés, 3 inchangés" in again.stdout
+
+
+def test_a_town_without_a_point_is_refused_by_line_and_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "towns.csv").write_text(TOWNS + "Nulle-Part,FR,,,0,\n")
+    done = toctoc(tmp_path, "import", "--kind", "places", str(tmp_path / "towns.csv"))
+    assert done.returncode == 1
+    assert "4" in done.stderr
+    again = toctoc(tmp_path, "import", "--kind", "places", "--partial", str(tmp_path / "towns.csv"))
+    assert "3 noms ajoutés" in again.stdout
+
+
+def test_a_line_that_is_no_question_is_refused_by_its_number(tmp_path: Path) -> None:
+    done = toctoc(tmp_path, "understand", given=json.dumps(question("demain")) + "\nnonsense\n")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert "2" in done.stderr
+    assert "Traceback" not in done.stderr

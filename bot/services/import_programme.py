@@ -123,7 +123,7 @@ def _change_slot(task: _Import, line: SlotLine, stored: Row, changes: dict[str, 
         task.report.refused.append(
             Remark(
                 line=line.line,
-                message_id="programme.below_bookings",
+                message_id="cli.below_bookings",
                 fields={"taken": stored["taken"], "capacity": line.capacity or 0},
             )
         )

@@ -100,7 +100,7 @@ def test_a_line_below_the_seats_taken_is_refused_and_the_others_go_on(story: Sto
     story.book(INES, 1, 4)
     report = story.bring(replace(BISCUITS, capacity=3), replace(FOUNDRY, capacity=3))
     (remark,) = report.refused
-    assert (remark.line, remark.message_id) == (1, "programme.below_bookings")
+    assert (remark.line, remark.message_id) == (1, "cli.below_bookings")
     assert remark.fields == {"taken": 4, "capacity": 3}
     assert (report.changed, report.unchanged) == (1, 0)
     assert story.rows("SELECT capacity, taken FROM slot") == [(6, 4), (3, 0)]

@@ -113,18 +113,25 @@ class Composer:
 
 def _useless(subject: Subject, now: datetime) -> DeliveryState | None:
     """Return how a delivery ends that would tell something untrue or too late."""
-    slot, booking = subject.slot, subject.booking
-    if slot is not None and slot.state is SlotState.CANCELLED:
+    if _called_off(subject) or _offer_over(subject):
         return DeliveryState.CANCELLED
-    if subject.delivery.booking_id is not None and (booking is None or not booking.live):
-        return DeliveryState.CANCELLED
-    if _offer_over(subject):
-        return DeliveryState.CANCELLED
-    if slot is not None and now >= slot.starts and subject.delivery.kind in BEFORE_THE_VISIT:
+    if _begun(subject, now):
         return DeliveryState.MISSED
-    if booking is not None and _outdated(subject.delivery, booking):
+    if subject.booking is not None and _outdated(subject.delivery, subject.booking):
         return DeliveryState.CANCELLED
     return None
+
+
+def _called_off(subject: Subject) -> bool:
+    slot, booking = subject.slot, subject.booking
+    if slot is not None and slot.state is SlotState.CANCELLED:
+        return True
+    return subject.delivery.booking_id is not None and (booking is None or not booking.live)
+
+
+def _begun(subject: Subject, now: datetime) -> bool:
+    before = subject.delivery.kind in BEFORE_THE_VISIT
+    return before and subject.slot is not None and now >= subject.slot.starts
 
 
 def _offer_over(subject: Subject) -> bool:

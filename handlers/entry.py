@@ -8,12 +8,13 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.conversation import Here, Place
 from bot.domain.refusals import NotUnderstood, OnlyNewMessages, OnlyWords, Refusal
 from handlers import booking, settings, start
-from handlers.callbacks import Button, StaleButton, decode
+from handlers.callback_data import StaleButton, decode
+from handlers.callbacks import Button
 from handlers.doors import ACTS, COMMANDS, LEADS, TYPED, TYPED_ACTS
 from handlers.incoming import Incoming, incoming
 from handlers.letters import Asked
 from handlers.turn import Deed, Turns, stay_here
-from handlers.typed import key_anywhere, key_named, key_of_question, key_on_other_pages
+from handlers.typed import key_meant, key_of_question
 from storage import people, updates
 from storage.database import Transaction
 
@@ -74,8 +75,7 @@ class Entry:
         said = (came.text or "")[:LONGEST_TEXT]
         here, screen, whole = await self._turns.look(came)
         asked = key_of_question(said, await self._question(came.chat_id), here.acted)
-        shown = asked or key_named(said, screen) or key_on_other_pages(said, whole)
-        key = shown or key_anywhere(said, here.language)
+        key = asked or key_meant(said, screen, whole, here.language)
         if key is not None and key.button is not None:
             await self._turns.take(came, deed_of(key.button, here.revision or None))
         elif (step := here.place.step) in TYPED_ACTS:

@@ -1,6 +1,6 @@
 """Keys → Telegram's keyboards, as plain JSON values."""
 
-from handlers.callbacks import encode
+from handlers.callback_data import encode
 from handlers.screens.screen import Key, Screen
 
 

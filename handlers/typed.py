@@ -41,13 +41,19 @@ def key_of_question(text: str, asked: Asked | None, acted: datetime | None) -> K
     return (_by_word(text, keys) if newest else None) or _by_full_label(fold(text), keys)
 
 
-def key_on_other_pages(text: str, whole: Screen) -> Key | None:
+def key_meant(text: str, screen: Screen, whole: Screen, language: str) -> Key | None:
+    """Return the key that a text names on a screen, on its other pages (`whole`), or anywhere."""
+    shown = key_named(text, screen) or _on_other_pages(text, whole)
+    return shown or _anywhere(text, language)
+
+
+def _on_other_pages(text: str, whole: Screen) -> Key | None:
     """Return the key that a name or part of it names in a list of which a page is shown."""
     keys = [key for key in whole.all_keys() if key.button is not None]
     return _by_label(fold(text), keys) or _by_part(fold(text), keys)
 
 
-def key_anywhere(text: str, language: str) -> Key | None:
+def _anywhere(text: str, language: str) -> Key | None:
     """Return the key that a text names wherever one stands, such as « mes visites »."""
     t = translator(language)
     keys = [

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from bot.conversation import Step
 from bot.ids import RandomIds
 from handlers import callbacks
+from handlers.callback_data import MOST_BYTES, VERSION, StaleButton, decode, encode
 from handlers.callbacks import (
     BUTTONS,
-    MOST_BYTES,
-    VERSION,
     AcceptOffer,
     Button,
     Cancel,
@@ -22,10 +21,7 @@ from handlers.callbacks import (
     Go,
     MoveTo,
     SetSeats,
-    StaleButton,
     Start,
-    decode,
-    encode,
 )
 
 KINDS = sorted(BUTTONS.values(), key=lambda kind: kind.__name__)

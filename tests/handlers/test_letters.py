@@ -7,7 +7,7 @@ import pytest
 from bot.domain.booking import Booking
 from bot.domain.waitlist import EntryState
 from bot.i18n import Html, languages, translator
-from handlers.callbacks import decode, encode
+from handlers.callback_data import decode, encode
 from handlers.screens import letters
 from handlers.screens.screen import File, Screen
 from tests.support.drawn import check_drawn, is_whole

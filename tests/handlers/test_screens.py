@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation import Step
 from bot.i18n import Translator, languages, translator
-from handlers.callbacks import decode, encode
+from handlers.callback_data import decode, encode
 from handlers.places import PLACES
 from handlers.screens.screen import Screen
 from handlers.typed import key_named

@@ -23,21 +23,7 @@ THIS = "tests/project/test_house_rules.py"  # it names what it forbids
 # What is over today, and by how much it may be; take off what is mended.
 LONG_FILES: dict[str, int] = {}  # file → lines
 LONG_FUNCTIONS: dict[str, int] = {}  # file:function → lines
-TANGLED = {  # file:function → ways through it
-    "bot/delivery/sender.py:_round": 11,
-    "bot/programme/events.py:_cells": 15,
-    "bot/programme/instants.py:_day": 13,
-    "bot/programme/openagenda.py:_text": 11,
-    "bot/programme/recurrence.py:_fitting": 11,
-    "bot/programme/recurrence.py:_repeated": 11,
-    "bot/understanding/calendar.py:in_month": 12,
-    "bot/understanding/dates.py:_answer": 14,
-    "bot/understanding/dates.py:_likely_first": 11,
-    "bot/understanding/dates.py:_one_time": 11,
-    "bot/understanding/dates.py:_within": 11,
-    "bot/understanding/rules_hours.py:range_of": 20,
-    "handlers/letters.py:_useless": 12,
-}
+TANGLED: dict[str, int] = {}  # file:function → ways through it
 
 # file → why it has to catch whatever comes
 BROAD_EXCEPTS = {"storage/sqlite_jobs.py": "whatever a job raises is its caller's to see"}

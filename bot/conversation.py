@@ -22,6 +22,7 @@ class Step(StrEnum):
     SECTOR = "sector"
     DAY = "day"
     SLOT = "slot"
+    NOTHING = "nothing"
     SHEET = "sheet"
     OVERLAP = "overlap"
     BOOKED = "booked"
@@ -43,6 +44,19 @@ class Step(StrEnum):
     HELP = "help"
 
 
+class Told(BaseModel):
+    """What a sentence told besides the draft's own answers, as it is echoed."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    tz: str  # IANA name: in which the hours were meant
+    place: str = ""
+    sector: str = ""
+    km: int | None = None  # around `near`; None: the place itself
+    what: str = ""  # a host, or a title
+    format: str = ""
+
+
 class Draft(BaseModel):
     """What a person has said so far; None leaves a question open."""
 
@@ -56,6 +70,11 @@ class Draft(BaseModel):
     seats: int | None = None
     intent: str | None = None  # the key of the Confirm button
     near: tuple[float, float] | None = None  # latitude, longitude
+    since: datetime | None = None  # UTC: it starts then or later
+    until: datetime | None = None  # UTC: it starts before
+    around: tuple[int, ...] | None = None  # the visits around `near`
+    only: tuple[int, ...] | None = None  # the visits of a host, a title, a format
+    told: Told | None = None  # there was a sentence: it is echoed
     query: str | None = None  # part of a name, typed to shorten a list
     days: tuple[date, ...] = ()  # the days that a typed text may mean, when there are several
     booking: str | None = None  # the code of the booking at hand
@@ -70,7 +89,15 @@ class Draft(BaseModel):
             sector_id=self.sector or None,
             visit_id=self.visit,
             day=self.day,
+            since=self.since,
+            until=self.until,
+            among=self._among(),
         )
+
+    def _among(self) -> tuple[int, ...] | None:
+        if self.around is None or self.only is None:
+            return self.only if self.around is None else self.around
+        return tuple(one for one in self.only if one in self.around)
 
     def having(self, **answers: object) -> "Draft":
         """Return this draft with other answers; lists are whole again, at their first page."""

@@ -50,9 +50,11 @@ def day(tx: Transaction, here: Here, button: ChooseDay) -> Place:
 
 def slot(_tx: Transaction, here: Here, button: ChooseSlot) -> Place:
     """Take the answer to "which slot?"; also from lists and messages outside the booking."""
-    asked = here.place.draft.asked if here.place.step is Step.SLOT else ()
+    chosen = here.place.step is Step.SLOT
+    asked = here.place.draft.asked if chosen else ()
+    seats = here.place.draft.seats if chosen else None
     draft = here.place.draft.having(
-        slot=button.slot, asked=asked, seats=None, intent=None, booking=None
+        slot=button.slot, asked=asked, seats=seats, intent=None, booking=None
     )
     return at_the_sheet(here, Place(step=Step.SHEET, draft=draft))
 

@@ -241,4 +241,20 @@ class Forget(Button):
     tag: ClassVar[str] = "fo"
 
 
+@dataclass(frozen=True, slots=True)
+class Loosen(Button):
+    """Let one part of a wish go: the hours, the day, the sector…"""
+
+    tag: ClassVar[str] = "lx"
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen(Button):
+    """Ask one part of what was understood again."""
+
+    tag: ClassVar[str] = "ro"
+    part: str
+
+
 BUTTONS = {kind.tag: kind for kind in Button.__subclasses__()}

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 
 from bot.conversation import Step
-from handlers import booking, my_bookings, settings, start
+from handlers import booking, my_bookings, sentence, settings, start
 from handlers.callbacks import (
     AcceptOffer,
     AskCancel,
@@ -29,9 +29,11 @@ from handlers.callbacks import (
     Intend,
     JoinWaitlist,
     LeaveWaitlist,
+    Loosen,
     MoveTo,
     OpenBooking,
     Page,
+    Reopen,
     SendTicket,
     SetLanguage,
     SetSeats,
@@ -56,6 +58,8 @@ LEADS: Mapping[type[Button], Door] = {
     AskSeats: my_bookings.ask_seats,
     AskMove: my_bookings.ask_move,
     AskCancel: my_bookings.ask_cancel,
+    Loosen: sentence.loosen,
+    Reopen: sentence.reopen,
 }
 ACTS: Mapping[type[Button], Door] = {
     Confirm: booking.confirm,

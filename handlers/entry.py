@@ -10,9 +10,10 @@ from bot.domain.refusals import NotUnderstood, OnlyNewMessages, OnlyWords, Refus
 from handlers import booking, settings, start
 from handlers.callback_data import StaleButton, decode
 from handlers.callbacks import Button
-from handlers.doors import ACTS, COMMANDS, LEADS, TYPED, TYPED_ACTS
+from handlers.doors import ACTS, COMMANDS, LEADS
 from handlers.incoming import Incoming, incoming
 from handlers.letters import Asked
+from handlers.said import Sentences, deed_of_text
 from handlers.turn import Deed, Turns, stay_here
 from handlers.typed import key_meant, key_of_question
 from storage import people, updates
@@ -32,6 +33,7 @@ class Entry:
         self._turns = turns
         self._question = question
         self._groups_link = groups_link
+        self._sentences = Sentences()
 
     async def tap(self, update: Update, _context: Context) -> None:
         """A button was tapped."""
@@ -78,12 +80,9 @@ class Entry:
         key = asked or key_meant(said, screen, whole, here.language)
         if key is not None and key.button is not None:
             await self._turns.take(came, deed_of(key.button, here.revision or None))
-        elif (step := here.place.step) in TYPED_ACTS:
-            await self._turns.take(came, Deed(door=TYPED_ACTS[step], argument=said, acts=True))
-        elif step in TYPED:
-            await self._turns.take(came, Deed(door=TYPED[step], argument=said))
         else:
-            await self._refuse(came, NotUnderstood(text=said[:60]))
+            meant = await self._turns.database.read(self._sentences.reading(here, said))
+            await self._turns.take(came, deed_of_text(here, said, meant))
 
     async def location(self, update: Update, _context: Context) -> None:
         """A location was shared."""

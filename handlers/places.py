@@ -14,8 +14,9 @@ from bot.domain.refusals import BookingGone, NothingFound
 from bot.domain.text import fold
 from bot.domain.waitlist import Entry
 from bot.i18n import Translator
+from bot.services.relax import relaxations
 from handlers.screens import booking as booking_screens
-from handlers.screens import hiring, home, my_bookings, settings, sheet, waiting
+from handlers.screens import hiring, home, my_bookings, sentence, settings, sheet, waiting
 from handlers.screens.screen import Screen
 from storage import bookings, catalogue, deliveries, intentions, waitlist
 from storage.database import Transaction
@@ -81,6 +82,10 @@ def _slots(tx: Transaction, here: Here, draft: Draft) -> list[Slot]:
     if not found:
         raise NothingFound()
     return found
+
+
+def _nothing_fits(tx: Transaction, here: Here, draft: Draft) -> sentence.NothingFacts:
+    return sentence.NothingFacts(relaxations=relaxations(tx, draft, here.now))
 
 
 def _sheet(tx: Transaction, here: Here, draft: Draft) -> sheet.SheetFacts:
@@ -180,6 +185,7 @@ PLACES = {
     Step.SECTOR: PlaceSpec(_sectors, booking_screens.sector),
     Step.DAY: PlaceSpec(_days, booking_screens.day),
     Step.SLOT: PlaceSpec(_slots, booking_screens.slot),
+    Step.NOTHING: PlaceSpec(_nothing_fits, sentence.nothing),
     Step.SHEET: PlaceSpec(_sheet, sheet.sheet),
     Step.OVERLAP: PlaceSpec(_overlap, my_bookings.overlap),
     Step.BOOKED: PlaceSpec(_booked, my_bookings.booked),

@@ -25,6 +25,7 @@ from handlers.reply import Replies, Reply
 from handlers.screens.listing import EVERY_PAGE
 from handlers.screens.notice import with_notice
 from handlers.screens.screen import Screen
+from handlers.screens.sentence import with_echo
 from storage import conversations, people, updates
 from storage.conversations import Conversation
 from storage.database import Database, Transaction
@@ -71,7 +72,8 @@ class Turned:
         """Draw what the person sees now; `whole` shows its list without pages."""
         t = translator(self.place.language or self.here.language)
         draft = self.place.draft.model_copy(update={"page": EVERY_PAGE} if whole else {})
-        screen = PLACES[self.place.step].draw(self.facts, draft, t)
+        drawn = PLACES[self.place.step].draw(self.facts, draft, t)
+        screen = with_echo(drawn, self.place.step, draft, t)
         return with_notice(screen, self.refusal, t) if self.refusal else screen
 
 

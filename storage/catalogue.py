@@ -1,5 +1,6 @@
 """Territories, sectors, days and slots, as people choose among them."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -75,7 +76,8 @@ def _choices(tx: Transaction, noun: str, wanted: Wanted, now: datetime) -> list[
     """Look for one slot of each visit, never at all of them: that is what stays fast."""
     visits = " AND ".join([f"visit.{noun}_id = {noun}.id", *_of_visit(wanted)])
     _, values = _fitting(wanted, now)
-    where, _ = _fitting(Wanted(day=wanted.day), now)  # the visit answers for the rest
+    of_slot = Wanted(day=wanted.day, since=wanted.since, until=wanted.until)
+    where, _ = _fitting(of_slot, now)  # the visit answers for the rest
     rows = tx.fetch_all(
         f"""SELECT {noun}.id, {noun}.name, (
                 SELECT COUNT(*) FROM visit WHERE {visits} AND EXISTS (
@@ -164,17 +166,29 @@ def _fitting(wanted: Wanted, now: datetime) -> tuple[str, dict[str, object]]:
     if wanted.day is not None:
         clauses.append("slot.day = :day")
         values["day"] = wanted.day.isoformat()
+    for name, sign in (("since", ">="), ("until", "<")):
+        if (moment := getattr(wanted, name)) is not None:
+            clauses.append(f"slot.starts {sign} :{name}")
+            values[name] = to_text(moment)
+    if wanted.among is not None:
+        clauses.append(f"slot.visit_id IN ({_numbers(wanted.among)})")
     return " AND ".join(clauses), values
+
+
+def _numbers(ids: Iterable[int]) -> str:
+    """Return row numbers as SQL; none at all is a list of nothing."""
+    return ", ".join(str(int(one)) for one in ids) or "NULL"
 
 
 def _of_visit(wanted: Wanted) -> list[str]:
     """Return what a search says about the visit itself; its values are those of `_fitting`."""
     columns = {"territory_id": "territory_id", "sector_id": "sector_id", "visit_id": "id"}
-    return [
+    said = [
         f"visit.{column} = :{name}"
         for name, column in columns.items()
         if getattr(wanted, name) is not None
     ]
+    return said if wanted.among is None else [*said, f"visit.id IN ({_numbers(wanted.among)})"]
 
 
 def to_slot(row: Row) -> Slot:

@@ -22,5 +22,5 @@ def named(tx: Transaction, noun: str) -> list[Row]:
 def sites(tx: Transaction) -> list[Row]:
     """Return every visit by what it is called and where it is."""
     return tx.fetch_all(
-        "SELECT id, title, host_id, territory_id, city, lat, lon FROM visit ORDER BY id"
+        "SELECT id, title, host_id, territory_id, city, format, lat, lon FROM visit ORDER BY id"
     )

@@ -106,3 +106,6 @@ class Wanted:
     sector_id: int | None = None
     visit_id: int | None = None
     day: date | None = None
+    since: datetime | None = None  # UTC: it starts then or later
+    until: datetime | None = None  # UTC: it starts before
+    among: tuple[int, ...] | None = None  # the visits that may be meant

@@ -57,7 +57,11 @@ def _slots(tx: Transaction, draft: Draft, now: datetime) -> list[Draft]:
 
 Answers = Callable[[Transaction, Draft, datetime], list[Draft]]
 QUESTIONS: tuple[tuple[Step, Callable[[Draft], bool], Answers], ...] = (
-    (Step.TERRITORY, lambda draft: draft.territory is None and draft.visit is None, _territories),
+    (
+        Step.TERRITORY,
+        lambda draft: draft.territory is None and draft.visit is None and draft.around is None,
+        _territories,
+    ),
     (Step.SECTOR, lambda draft: draft.sector is None and draft.visit is None, _sectors),
     (Step.DAY, lambda draft: draft.day is None, _days),
     (Step.SLOT, lambda draft: draft.slot is None, _slots),

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from bot.conversation import Draft, Here, Place, Step
+from bot.conversation import Draft, Here, Place, Step, Told
 from bot.domain.programme import Audience, Format, Regime
 from bot.services.intend import intend
 from bot.services.watch_opening import watch_opening
@@ -68,6 +69,9 @@ WORDY = {
     "lat": 49.12,
     "lon": 6.18,
 }
+
+
+WISH = Told(tz="Europe/Paris", place="Metz <57>", km=20, what="Maison {x}", format="workshop")
 
 
 def sheet(**slot: object) -> Situation:
@@ -190,6 +194,9 @@ SITUATIONS: dict[str, Situation] = {
     "which sector": _among_many(Step.SECTOR),
     "which day": _among_many(Step.DAY),
     "which slot": _slots,
+    "nothing fits": _among_many(Step.NOTHING, only=(0,), sector=1, told=WISH),
+    "nothing at all": lambda _story: at(Step.NOTHING, only=(0,), told=WISH),
+    "which sector, after a sentence": _among_many(Step.SECTOR, day=date(2026, 11, 24), told=WISH),
     "a sheet": sheet(**WORDY),
     "a sheet with one seat": sheet(capacity=1),
     "a sheet, booking optional": sheet(regime=Regime.OPTIONAL),

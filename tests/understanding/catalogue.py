@@ -18,7 +18,7 @@ Laiterie des Trois-Vallons|La cave aux munsters|Moselle|Sarrebourg|48.736|7.055
 Verrerie des Soufflards|Souffler sa première boule|Moselle|Meisenthal|48.965|7.353
 Robotique Coppélia|Apprendre un geste à un robot|Meurthe-et-Moselle|Nancy|48.692|6.184
 Cristallerie Valbois|Taille et gravure|Meurthe-et-Moselle|Baccarat|48.450|6.739
-Laboratoires Hespérine|La nuit à cinq degrés|Meurthe-et-Moselle|Vandœuvre-lès-Nancy|48.661|6.176
+Laboratoires Hespérine|La nuit à cinq degrés|Meurthe-et-Moselle|Vandœuvre-lès-Nancy|48.66|6.176
 Hauts Fourneaux de Pompey|Au rouge vif|Meurthe-et-Moselle|Pompey|48.769|6.126
 Transports Grand-Lacet|La nuit du quai 12|Meurthe-et-Moselle|Ludres|48.621|6.167
 Madeleines Rozier|Un four, une recette|Meuse|Commercy|48.763|5.592
@@ -31,7 +31,7 @@ Papeterie Vologne|De la pâte à la page|Vosges|Golbey|48.199|6.437
 Lutherie Mirecourtine|Une voix de bois|Vosges|Mirecourt|48.300|6.133
 Maison des Gestes|Programmer Célestin|Cité des Métiers de Namur|Namur|50.467|4.864
 Coutelière de l'Orneau|Le claquement juste|Cité des Métiers de Namur|Gembloux|50.562|4.697
-Ailerons Basse-Sambre|Un wagon pour cuire une aile|Cité des Métiers de Namur|Sambreville|50.435|4.622
+Ailerons Basse-Sambre|Un wagon pour une aile|Cité des Métiers de Namur|Sambreville|50.435|4.622
 Turbines de Tailfer|La caméra des saumons|Cité des Métiers de Namur|Profondeville|50.378|4.871
 Hydrogène Aqualune|Le bus à eau|Luxembourg|Esch-sur-Alzette|49.496|5.981
 Satellites Anselme|Une boîte dans l'espace|Luxembourg|Betzdorf|49.684|6.353

@@ -1,0 +1,101 @@
+"""Fill a draft with what a sentence means; what it doesn't say stays as it was."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+from bot.conversation import Draft, Told
+from bot.domain.places import metres_between
+from bot.understanding.dates import Interval
+from bot.understanding.places import Where
+from bot.understanding.sentence import Meant
+from storage import naming
+from storage.database import Row, Transaction
+
+ONE_DAY = timedelta(days=1)
+TOGETHER = ("territory", "near", "around")  # a place said anew replaces the old one whole
+
+
+def fill_draft(tx: Transaction, draft: Draft, meant: Meant, tz: str) -> Draft:
+    """Return a draft with the parts of a sentence; `tz` names the zone of its hours."""
+    told = draft.told or Told(tz=tz)
+    answers: dict[str, object] = {"slot": None, "visit": None, "intent": None}
+    if meant.where is not None:
+        answers |= _place(tx, meant.where)
+        told = told.model_copy(update={"place": meant.where.name, "km": meant.where.km})
+    if meant.sector is not None:
+        answers["sector"] = meant.sector.id
+        told = told.model_copy(update={"sector": meant.sector.name})
+    if isinstance(meant.when, Interval):
+        answers |= _time(meant.when, draft)
+    if meant.party is not None:
+        answers["seats"] = meant.party.seats
+    if (only := _only(tx, meant)) is not None:
+        answers |= {"only": only, "sector": draft.sector or 0}
+        told = told.model_copy(update=_what(meant))
+    return draft.having(told=told, **answers)
+
+
+def widened(tx: Transaction, draft: Draft, by_km: int) -> Draft:
+    """Return a draft whose place reaches further."""
+    told = draft.told
+    if told is None or told.km is None or draft.near is None:
+        return draft
+    km = told.km + by_km
+    around = _around(tx, *draft.near, km)
+    return draft.having(around=around, told=told.model_copy(update={"km": km}))
+
+
+def _place(tx: Transaction, where: Where) -> dict[str, object]:
+    empty: dict[str, object] = dict.fromkeys(TOGETHER)
+    if where.km and where.lat is not None and where.lon is not None:
+        around = _around(tx, where.lat, where.lon, where.km)
+        return empty | {"near": (where.lat, where.lon), "around": around}
+    return empty | {"territory": where.territory.id if where.territory else None}
+
+
+def _around(tx: Transaction, lat: float, lon: float, km: int) -> tuple[int, ...]:
+    return tuple(
+        site["id"]
+        for site in naming.sites(tx)
+        if site["lat"] is not None
+        and metres_between(lat, lon, site["lat"], site["lon"]) <= km * 1000
+    )
+
+
+def _time(when: Interval, draft: Draft) -> dict[str, object]:
+    """Return one day, or the days and hours between which it starts.
+
+    Hours without a day are those of the day that was chosen before.
+    """
+    if not when.day_said and draft.day is not None:
+        away = draft.day - when.start.date()
+        when = replace(when, start=when.start + away, end=when.end + away)
+    whole = when.end - when.start == ONE_DAY and not when.by_clock
+    one_day = when.start.date() == (when.end - timedelta(minutes=1)).date()
+    return {
+        "day": when.start.date() if one_day else None,
+        "since": None if whole else when.start.astimezone(UTC),
+        "until": None if whole else when.end.astimezone(UTC),
+    }
+
+
+def _only(tx: Transaction, meant: Meant) -> tuple[int, ...] | None:
+    tests: list[Callable[[Row], bool]] = []
+    if (visit := meant.visit) is not None:
+        tests.append(lambda site: site["id"] == visit.id)
+    elif (host := meant.host) is not None:
+        tests.append(lambda site: site["host_id"] == host.id)
+    if (kind := meant.format) is not None and meant.visit is None:
+        tests.append(lambda site: site["format"] == kind.value)
+    if not tests:
+        return None
+    return tuple(site["id"] for site in naming.sites(tx) if all(test(site) for test in tests))
+
+
+def _what(meant: Meant) -> dict[str, str]:
+    named = meant.visit or meant.host
+    return {
+        "what": named.name if named else "",
+        "format": meant.format.value if meant.format else "",
+    }

@@ -1,0 +1,67 @@
+"""A text that names no key: read over the catalogue's names, then sent through its door."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.conversation import Here, Place
+from bot.domain.catalogue import Wanted
+from bot.domain.refusals import NothingNamed
+from bot.services.know_names import NamesKept
+from bot.understanding.intent import Intent
+from bot.understanding.sentence import Meant, understand
+from handlers.doors import TYPED, TYPED_ACTS
+from handlers.sentence import AT_A_BOOKING, change, parts_of, say
+from handlers.turn import Deed
+from storage import catalogue
+from storage.database import Transaction
+
+
+class Sentences:
+    """Reads sentences over the names of the present catalogue."""
+
+    def __init__(self) -> None:
+        """Know no names before the first sentence."""
+        self._names = NamesKept()
+
+    def reading(self, here: Here, text: str) -> Callable[[Transaction], Meant]:
+        """Return the job that reads a text."""
+
+        def job(tx: Transaction) -> Meant:
+            now = _local(tx, here)
+            names = self._names.names(tx)
+            return understand(text, language=here.language, now=now, names=names)
+
+        return job
+
+
+def deed_of_text(here: Here, text: str, meant: Meant) -> Deed:
+    """Return what a text does that names no key: the step's own answer first, if it is one."""
+    step = here.place.step
+    if _changes_seats(here, meant):
+        return Deed(door=change, argument=meant, acts=True)
+    if step in TYPED_ACTS and meant.nothing:
+        return Deed(door=TYPED_ACTS[step], argument=text, acts=True)
+    if step in TYPED and parts_of(meant) <= 1 and meant.intent in (None, Intent.BOOK):
+        return Deed(door=answer, argument=(text, meant))
+    return Deed(door=say, argument=(text, meant))
+
+
+def answer(tx: Transaction, here: Here, said: tuple[str, Meant]) -> Place:
+    """Take a text as the answer to the question asked; else as a sentence."""
+    text, meant = said
+    try:
+        return TYPED[here.place.step](tx, here, text)
+    except NothingNamed:
+        if meant.nothing:
+            raise
+        return say(tx, here, said)
+
+
+def _changes_seats(here: Here, meant: Meant) -> bool:
+    counted = meant.party is not None or meant.change is not None
+    at_one = here.place.step in AT_A_BOOKING and meant.intent is None
+    return counted and (meant.intent is Intent.CHANGE_SEATS or at_one)
+
+
+def _local(tx: Transaction, here: Here) -> datetime:
+    return here.now.astimezone(catalogue.zone_of(tx, Wanted()))

@@ -140,11 +140,10 @@ def _brought_up(connection: sqlite3.Connection, file: Path, job: Job[Value]) -> 
         raise StorageDamaged(f"{file.name}: 0")
     if version > newest():
         raise SchemaTooNew(f"{version} > {newest()}")
-    check_soundness(connection)
     connection.execute("PRAGMA journal_mode = DELETE")
     migrate_sqlite(connection)
     value = transact(connection, job, write=True)
-    check_soundness(connection)
+    check_soundness(connection)  # of the backup, too: a torn page stays torn
     return value
 
 

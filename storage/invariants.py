@@ -41,8 +41,8 @@ INVARIANTS = {
         WHERE booking.state = 'confirmed' AND booking.chat_id IS NOT NULL
         AND booking.changed >= COALESCE((SELECT value FROM fact WHERE name = 'outbox_since'), '')
         AND EXISTS (SELECT 1 FROM person WHERE person.chat_id = booking.chat_id)
-        AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.booking_id = booking.id
-                        AND delivery.kind = 'confirmation')""",
+        AND booking.id NOT IN (SELECT booking_id FROM delivery
+                               WHERE kind = 'confirmation' AND booking_id IS NOT NULL)""",
     "reminder_of_nothing": """
         SELECT 'delivery ' || delivery.id AS found FROM delivery
         JOIN booking ON booking.id = delivery.booking_id

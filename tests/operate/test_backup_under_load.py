@@ -134,7 +134,7 @@ async def test_backed_up_while_people_book_and_restored_elsewhere(tmp_path: Path
 
 @pytest.mark.storm
 async def test_a_hundred_thousand_bookings_and_a_crowd(tmp_path: Path) -> None:
-    ended = await drill(tmp_path, people=6_000, filled=100_000, at_once=100)
+    ended = await drill(tmp_path, people=3_000, filled=100_000, at_once=100)
     print(  # noqa: T201 - the figures
         f"\nbackup {ended.backup_s:.1f} s, restore {ended.restore_s:.1f} s,"
         f" {ended.bookings_a_second:.0f} bookings a second meanwhile"

@@ -4,6 +4,7 @@ from bot.understanding.dates import LANGUAGES
 from bot.understanding.numbers import NUMBERS
 
 FRENCH = """
+secours gare mairie ecole lycee college marche station bahnhof centre ville eglise train velo pied
 job jobs dating datings conference conferences forum salon expo entretien entretiens annonce
 a ai aller allez alors annuler annule appel apres aime aimerais attend au aucun aucune aujourd
 aussi autour autre autres aux avec avez avoir avons bah beaucoup ben besoin bien bjr bonjour

@@ -102,6 +102,8 @@ TABLE: dict[Intent, tuple[str, ...]] = {
         r"(?:est ce que je peux |peut on |on peut |je peux |can i |could i |can we |could we )"
         r"(?:venir|passer|come)(?: \S+){0,3} (?:plutot|instead|a la place)",
         r"(?:move|moving) (?:my|our|the|it|mine)",
+        r"(?:changer|modifier|echanger|passer|switch|change|wechseln|wisselen)"
+        r" (?:pour|a|au|to|auf|naar) (?:le |the |den )?#",
     ),
     Intent.CHANGE_SEATS: (
         r"(?:on sera|nous serons|on est|on vient|we will be|we ll be|there will be|we are|we re|"

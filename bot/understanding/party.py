@@ -115,13 +115,15 @@ GOING = (
 TABLE: tuple[tuple[tuple[str, ...], Reading], ...] = (
     (
         (
-            rf"{N} {PUPILS}(?: de \S+)?(?: \S+)?? {AND} {THEIR}{ADULTS} {GROWN}",
+            rf"{N} {PUPILS}(?: de \S+)?(?: \S+)??(?: {AND})? {THEIR}{ADULTS} {GROWN}",
             rf"{ADULTS} {GROWN}(?: \S+)?? {AND} {N} {PUPILS}",
             rf"(?:classe|class|klasse|klas|groupe|group|gruppe|groep)(?: \S+){{0,3}} (?:de|of|"
             rf"von|van|mit|met|with|avec) {N}(?: {PUPILS})? {AND} {THEIR}{ADULTS} "
             rf"{GROWN}",
             rf"(?P<n>\d{{1,3}}) {CHILDREN} {AND} {THEIR}{ADULTS} (?:prof|enseign|"
             rf"accomp|instit|maitre|teacher|lehr|begl|leer)\w*",
+            rf"(?P<n>\d{{1,3}}) (?:etudiants|students|studenten) {AND} {THEIR}{ADULTS} (?:prof|"
+            rf"enseign|teacher|lehr|leer|leraar|leraren|docent)\w*",
             rf"(?P<n>\d{{2,3}}) {CHILDREN} {AND} {THEIR}{ADULTS} {GROWN}",
             rf"(?P<n>\d{{1,3}}) {PUPILS}",
             r"(?:classe|class|klasse|schulklasse|klas|schoolklas)(?: (?:#|de|\S+)){0,2}? (?:de|"
@@ -131,7 +133,7 @@ TABLE: tuple[tuple[tuple[str, ...], Reading], ...] = (
     ),
     (
         (
-            rf"{N} (?:{GROWN}|{PEOPLE}) {AND} {THEIR}{ADULTS} (?:{CHILDREN}|bebes?|"
+            rf"{N} (?:{GROWN}|{PEOPLE})(?: {GROWN})? {AND} {THEIR}{ADULTS} (?:{CHILDREN}|bebes?|"
             rf"baby|{GROWN}|{KIN})",
             rf"{N} {CHILDREN} {AND} {THEIR}{ADULTS} {GROWN}",
         ),
@@ -158,15 +160,16 @@ TABLE: tuple[tuple[tuple[str, ...], Reading], ...] = (
     ((rf"{ABOUT}{N}(?: \S+)?? {PEOPLE}", rf"{N} {GROWN}"), _seats),
     (
         (
-            rf"{GOING} (?:tous |finalement |plutot |en fait |bien |doch |nur |toch |maar |met "
+            rf"{GOING} (?:tous |finalement |plus que |plus |plutot |en fait |bien |doch "
+            rf"|nur |toch |maar |met "
             rf"|au total |en tout )"
             rf"*{ABOUT}(?P<n>\d{{1,3}})" + UNCOUNTED,
             r"(?:on|nous|wir|we) (?:\S+ ){0,3}?(?:a|zu|with|mit|met) (?P<n>\d{1,2})" + UNCOUNTED,
             r"(?:zijn (?:we|wij)|sind wir)(?: met| zu)? (?P<n>\d{1,3})" + UNCOUNTED,
             r"(?:serons|sera|serions|viendrons|zijn met|zu) (?:a )?(?P<n>\d{1,3})" + UNCOUNTED,
             r"(?:pour|pr|for|fur|fuer|voor) " + ABOUT + r"(?P<n>\d{1,3})" + UNCOUNTED,
-            r"(?:groupe|group|gruppe|groep|famille|family|familie|party|equipe|team|bande)(?: "
-            r"\S+)? (?:de|d|of|von|van|mit|met) " + ABOUT + r"(?P<n>\d{1,3})" + UNCOUNTED,
+            r"(?:groupe|group|gruppe|groep|gezin|famille|family|familie|party|equipe|team|bande)"
+            r"(?: \S+)? (?:de|d|of|von|van|mit|met) " + ABOUT + r"(?P<n>\d{1,3})" + UNCOUNTED,
             r"(?:reserver?|book|buche|boek|reserviere) (?P<n>\d{1,2})(?! (?:visites?|slots?))"
             + UNCOUNTED,
             r"(?P<n>\d{1,2}) (?:de plus|de moins|en tout|au total|in total|insgesamt|in totaal)",

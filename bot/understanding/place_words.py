@@ -31,9 +31,13 @@ DISTANCE = (
     r"|of|from|around|von|um|rund um|van|rond|rondom|vanaf))?"
 )
 MINUTES = r"(?:a )?(?P<min>\d{1,2}) (?:§|mn) (?:de|d|en voiture de|of|from|von|van)"
+LANDMARK = r"(?:gare|centre(?: ville)?|mairie|station|bahnhof|town|city) (?:de|d|of|von|van)"
 BEFORE = (
     ("distance", re.compile(rf"(?<!\S)(?:{DISTANCE}) $")),
-    ("near", re.compile(rf"(?<!\S)(?:{NEAR}) (?:la |le |les |l )?$")),
+    (
+        "near",
+        re.compile(rf"(?<!\S)(?:{NEAR}) (?:la |le |les |l |the |der |het )?(?:{LANDMARK} )?$"),
+    ),
     ("minutes", re.compile(rf"(?<!\S)(?:{MINUTES}) $")),
     ("at", re.compile(rf"(?<!\S)(?:{AT}) (?:la |le |les |l )?$")),
     ("of", re.compile(rf"(?<!\S)(?:{OF}) $")),

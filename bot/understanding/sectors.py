@@ -26,6 +26,7 @@ COMPOUND = re.compile(
 """What German and Dutch join to a trade: `Lebensmittelfabrik`."""
 TRAVEL = patterns(
     (
+        r"(?:je|tu) bois",
         r"(?:en|par|ma|notre|by|with my|mit dem|met de|per|im|mit der) (?:voitures?|auto|avion"
         r"|camion|transports?(?: en commun)?|car|train|bus|plane|bahn|zug|trein|flugzeug|"
         r"vliegtuig)",
@@ -80,7 +81,7 @@ class Sectors:
 
 
 def _without_travel(text: Said) -> Said:
-    """Return the words without how one travels there: `en voiture` names no sector."""
+    """Return the words without what names no sector: `en voiture`, `je bois`."""
     travel = text.find(*TRAVEL)
     return text.without(travel.span) if travel else text
 

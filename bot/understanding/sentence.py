@@ -20,10 +20,12 @@ from bot.understanding.words import UNIT, USED, Said, Span, dates_out, patterns,
 from bot.understanding.world import Named
 
 Value = TypeVar("Value")
+ABOUT_US = frozenset({Intent.HUMAN, Intent.HELP, Intent.LANGUAGE})  # « une vraie personne »
 CHANGED_MIND = patterns(
     (
         r"finalement|en fait|au final|du coup|plus que|ne serons que|actually|in fact|in the end"
-        r"|finally|after all|now only|eigentlich|doch(?: nur)?|jetzt nur|schliesslich"
+        r"|finally|after all|now only|only be|kommen nur|komen maar|eigentlich|doch(?: nur)?"
+        r"|jetzt nur|schliesslich"
         r"|uiteindelijk|toch|nu maar",
     )
 )
@@ -126,7 +128,8 @@ def _settled(meant: Meant, when: Interval | Question | None, *, mind: bool) -> M
         told = (when, *about_visit)
         party_of = meant.party is not None and audience is not None
         intent = Intent.BOOK if party_of or any(one is not None for one in told) else None
-    return replace(meant, when=when, intent=intent, audience=audience)
+    party = None if intent in ABOUT_US else meant.party
+    return replace(meant, when=when, intent=intent, audience=audience, party=party)
 
 
 def _holds_days(words: Said, span: Span) -> bool:

@@ -134,7 +134,7 @@ async def test_words_for_other_things_lead_there(tmp_path: Path) -> None:
             ("où est mon billet ?", "pas de visite"),
             ("qui embauche à Metz ?", "recrut"),
             ("je voudrais changer de langue", "Quelle langue"),
-            ("je comprends rien", "/book"),
+            ("je comprends rien", "Comment ça marche"),
         ):
             await ines.says(said)
             await ines.sees(seen)

@@ -15,6 +15,9 @@ from bot.understanding.world import Named, Site, Town, World
 NEAR_KM, IN_TOWN_KM, FARTHEST_KM = 20, 8, 300
 OF_A_TERRITORY_M = 15_000  # a visit so near to a town tells the town's territory
 LONGEST = 6  # words of a name
+LONGEST_TYPO = 3  # words of a mistyped name
+WEIGHTS = {"distance": 5, "near": 4, "minutes": 4, "at": 3, "of": 2, None: 1}
+STRONG = frozenset({"distance", "near", "minutes"})
 LARGE = 5_000  # people: a town that may be named without a word such as « à »
 SHORTEST_SHORT = 5  # letters of the first part of a long name
 WITHIN_NAME = re.compile(r" (?:les|lez|sur|sous|en|aux|la|le|devant) ")
@@ -50,8 +53,14 @@ class Gazetteer:
         self._spots: dict[str, Spot] = {}
         self._sites = [site for site in world.sites if site.lat is not None]
         self._territories = {one.id: one for one in world.territories}
-        towns = sorted(world.towns, key=lambda town: -town.population)
+        self._index(world)
+        self._known = Spellings(name for name, spot in self._spots.items() if spot.known)
+        self._all = Spellings(self._spots)
+        self._longest = min(LONGEST, max((n.count(" ") + 1 for n in self._spots), default=1))
+
+    def _index(self, world: World) -> None:
         cities = dict(self._cities(world.sites))
+        towns = sorted(world.towns, key=lambda town: -town.population)
         points = {_spelled_out(town.typed): _of_town(town) for town in reversed(towns)} | cities
         for one in world.territories:
             for alias in _aliases(one.name):
@@ -63,9 +72,6 @@ class Gazetteer:
         for town in towns:
             large = town.population >= LARGE
             self._add(_spelled_out(town.typed), _of_town(town), known=False, large=large)
-        self._known = Spellings(name for name, spot in self._spots.items() if spot.known)
-        self._all = Spellings(self._spots)
-        self._longest = min(LONGEST, max((n.count(" ") + 1 for n in self._spots), default=1))
 
     def __contains__(self, name: str) -> bool:
         return name in self._spots
@@ -92,32 +98,30 @@ class Gazetteer:
         words = [_spelled_out(word.text) for word in text.words]
         for first in range(len(words)):
             how, _ = _before(text, first)
-            strong = how in ("near", "distance", "minutes")
-            index = self._all if strong else self._known
-            for length in (3, 2, 1):
+            for length in range(min(LONGEST_TYPO, len(words) - first), 0, -1):
                 name = " ".join(words[first : first + length])
-                if first + length > len(words) or not _may_be_typo(name, strong or how == "at"):
-                    continue
-                meant = index.nearest(name, 1 if len(name) == 4 else None)
-                spot = self._spots[meant] if meant else None
+                spot = self._near_miss(name, how)
                 if spot and (one := self._read(text, first, length, name, spot, 0.5)):
                     yield one
                     break
+
+    def _near_miss(self, name: str, how: str | None) -> Spot | None:
+        """Return the place that a mistyped name stands for; any town only after « near »."""
+        if not _may_be_typo(name, how not in (None, "of")):
+            return None
+        index = self._all if how in STRONG else self._known
+        meant = index.nearest(name, 1 if len(name) == TYPED_ALONE else None)
+        return self._spots[meant] if meant else None
 
     def _read(
         self, text: Said, first: int, length: int, name: str, spot: Spot, sure: float
     ) -> tuple[float, Where, Span] | None:
         """Return a place with how sure it is, unless its name is likelier a word here."""
         how, parts = _before(text, first)
-        plain = name in COMMON or len(name) < TYPED_ALONE or name.isdecimal()
-        if plain and (how is None or how == "of" or not spot.known) and how not in ("near",):
-            whole = spot.known and len(text.words) == length
-            if not whole:
-                return None
-        if not spot.known and not spot.large and how is None:
+        whole = spot.known and len(text.words) == length
+        if not whole and not _is_believed(name, how, spot):
             return None
-        weight = {"distance": 5, "near": 4, "minutes": 4, "at": 3, "of": 2, None: 1}[how]
-        score = weight * sure + spot.known + length / 10
+        score = WEIGHTS[how] * sure + spot.known + length / 10
         return score, _ranged(spot.where, how, parts), text.span(first, first + length)
 
     def _department(self, text: Said) -> tuple[Where, Span] | None:
@@ -170,6 +174,13 @@ class Gazetteer:
     def _add(self, name: str, where: Where, *, known: bool, large: bool = True) -> None:
         if name:
             self._spots.setdefault(name, Spot(where, known, large))
+
+
+def _is_believed(name: str, how: str | None, spot: Spot) -> bool:
+    """Tell a place from a common word of the same letters, by the words before it."""
+    if name in COMMON or len(name) < TYPED_ALONE or name.isdecimal():
+        return how == "near" or (spot.known and how not in (None, "of"))
+    return spot.known or spot.large or how is not None
 
 
 def _aliases(name: str) -> Iterator[str]:

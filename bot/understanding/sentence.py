@@ -118,18 +118,22 @@ def _settled(meant: Meant, when: Interval | Question | None, *, mind: bool) -> M
 
     Who changed their `mind` about nothing but a number means a booking that they have.
     """
-    intent, audience = meant.intent, meant.audience
-    if audience is None and meant.party is not None and meant.party.pupils:
-        audience = Audience.PUPILS
-    about_visit = (meant.where, meant.sector, meant.host, meant.visit, meant.format)
-    if intent in (None, Intent.BOOK) and meant.party and mind and not any(about_visit):
-        intent = Intent.CHANGE_SEATS
-    if intent is None:
-        told = (when, *about_visit)
-        party_of = meant.party is not None and audience is not None
-        intent = Intent.BOOK if party_of or any(one is not None for one in told) else None
-    party = None if intent in ABOUT_US else meant.party
-    return replace(meant, when=when, intent=intent, audience=audience, party=party)
+    pupils = meant.party is not None and meant.party.pupils > 0
+    whole = replace(
+        meant, when=when, audience=meant.audience or (Audience.PUPILS if pupils else None)
+    )
+    intent = _intent(whole, mind=mind)
+    return replace(whole, intent=intent, party=None if intent in ABOUT_US else meant.party)
+
+
+def _intent(meant: Meant, *, mind: bool) -> Intent | None:
+    intent = meant.intent
+    wishes = any((meant.where, meant.sector, meant.host, meant.visit, meant.format))
+    if intent in (None, Intent.BOOK) and meant.party and mind and not wishes:
+        return Intent.CHANGE_SEATS
+    party_of = meant.party is not None and meant.audience is not None
+    booking = Intent.BOOK if wishes or party_of or meant.when is not None else None
+    return intent or booking
 
 
 def _holds_days(words: Said, span: Span) -> bool:

@@ -5,14 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.understanding.dates import LANGUAGES
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import NUMBERS
 from bot.understanding.shapes import SHAPES
 
 USED = "#"  # stands where something was used up
 UNIT = "§"  # stands for a month or a unit of time: a number before it counts no people
 SHOWN = frozenset({"word", "number"})  # other shapes are dates, clocks, codes, prices, addresses
-DATE_KINDS = frozenset({"weekday", "day", "morrow", "part", "noon", "weekend", "greeting"})
-UNIT_KINDS = frozenset({"month", "minutes", "hours", "days_word", "weeks", "months", "fortnight"})
+MARKED = {  # kinds of words that only dates are made of
+    **dict.fromkeys(("weekday", "day", "morrow", "part", "noon", "weekend", "greeting"), USED),
+    **dict.fromkeys(("month", "minutes", "hours", "days_word", "weeks", "months"), UNIT),
+    "fortnight": UNIT,
+}
+SHORTEST = 3  # letters: `j`, `we`, `am` are more often something else
 Span = tuple[int, int]  # of the plain text
 
 
@@ -83,18 +88,25 @@ def dates_out(all_of_it: Said) -> Said:
     texts = [word.text for word in all_of_it.words]
     marks: dict[int, str] = {}
     for lexicon, _ in LANGUAGES.values():
-        spelled = [lexicon.spelled(text)[-1] for text in texts]
-        for at in range(len(texts)):
-            phrase = lexicon.phrase_at(spelled, at)
-            counts = texts[at] in NUMBERS or (len(texts[at]) < 3 and texts[at] != "h")
-            if phrase is not None and phrase.kind in DATE_KINDS | UNIT_KINDS and not counts:
-                mark = UNIT if phrase.kind in UNIT_KINDS else USED
-                marks.update(dict.fromkeys(range(at, at + len(phrase.words)), mark))
+        marks |= _marks(texts, lexicon)
     return Said(
         tuple(
             replace(word, text=marks.get(at, word.text)) for at, word in enumerate(all_of_it.words)
         )
     )
+
+
+def _marks(texts: list[str], lexicon: Lexicon) -> dict[int, str]:
+    """Return what stands instead of each word that a language makes dates of."""
+    spelled = [lexicon.spelled(text)[-1] for text in texts]
+    marks: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        phrase = lexicon.phrase_at(spelled, at)
+        if phrase is None or text in NUMBERS or (len(text) < SHORTEST and text != "h"):
+            continue
+        if phrase.kind in MARKED:
+            marks |= dict.fromkeys(range(at, at + len(phrase.words)), MARKED[phrase.kind])
+    return marks
 
 
 def patterns(table: Iterable[str]) -> tuple[re.Pattern[str], ...]:

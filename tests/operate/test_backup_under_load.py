@@ -3,14 +3,21 @@
 import asyncio
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.domain.booking import Order
 from bot.domain.times import to_text
+from bot.ids import RandomIds
+from bot.services.book import book
 from simulator import Simulator
+from storage.database import Database
+from storage.opening import open_database
 from storage.sqlite_file import opened
 from tests.faults.counters import Letter, letter_of, quiet, until, value, view
 from tests.faults.load import Crowd, everybody_books, slots_from, store
@@ -142,3 +149,51 @@ async def test_a_hundred_thousand_bookings_and_a_crowd(tmp_path: Path) -> None:
     assert_nothing_amiss(ended)
     assert ended.backup_s < MINUTE
     assert value(tmp_path / "new" / "toctoc.sqlite", "SELECT COUNT(*) FROM booking") >= 100_000
+
+
+class Counter:
+    """A hundred bookings a second, committed one by one, until stopped."""
+
+    def __init__(self, path: Path, slots: int) -> None:
+        self.committed: set[str] = set()
+        self._path, self._slots = path, slots
+
+    async def serve(self) -> None:
+        """Book for ever new people; note each code after its commit."""
+        database, ids = await open_database(f"sqlite:///{self._path}"), RandomIds()
+        start, turn = time.monotonic(), 0
+        try:
+            while True:
+                turn += 1
+                await asyncio.gather(*(self._book(database, ids, turn * 10 + n) for n in range(10)))
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(start + turn / 10 - time.monotonic()):
+                        await asyncio.Event().wait()  # for nothing: the pace is the deadline
+        finally:
+            await database.close()
+
+    async def _book(self, database: Database, ids: RandomIds, who: int) -> None:
+        order = Order(slot_id=who % self._slots + 1, chat_id=who, seats=1, intent=ids.key())
+        booked = await database.write(partial(book, order=order, now=datetime.now(UTC), ids=ids))
+        self.committed.add(booked.code)
+
+
+@pytest.mark.storm
+async def test_at_a_hundred_bookings_a_second_nothing_committed_is_missing(tmp_path: Path) -> None:
+    path, copy = tmp_path / "toctoc.sqlite", tmp_path / "copy.sqlite"
+    lines = slots_from(datetime.now(UTC) + timedelta(days=3), 20, capacity=20_000)
+    await store(path, lines, datetime.now(UTC))
+    await asyncio.to_thread(fill, path, 100_000)
+    counter = Counter(path, 20)
+    serving = asyncio.create_task(counter.serve())
+    await until(lambda: len(counter.committed) > 300)
+    before, begun = set(counter.committed), time.monotonic()
+    made = await toctoc("backup", copy, database=path)
+    seconds = time.monotonic() - begun
+    rate = (len(counter.committed) - len(before)) / seconds
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+    assert made.status == 0, made.said
+    print(f"\nbackup {seconds:.1f} s, {rate:.0f} bookings a second meanwhile")  # noqa: T201
+    assert seconds < MINUTE
+    assert before <= {row[0] for row in view(copy, "SELECT code FROM booking")}

@@ -41,6 +41,10 @@ PEOPLE = (
 )
 ADULTS = rf"(?P<adults>\d{{1,2}}|{ONE})"
 THEIR = r"(?:leurs? |ses |nos |their |our |ihre |ihren |unsere |hun |onze )?"
+ONE_OF_THEM = (
+    r"(?:personne|pers|place|siege|billet|ticket|person|seat|spot|platz|karte|plaats|plek|persoon"
+    r"|adulte?|invitee?|etudiante?|student|stagiaire)"
+)
 KIN = (
     r"(?:soeurs?|freres?|fils|filles?|femme|mari|mere|pere|maman|papa|ami|amie|amis|amies|pote"
     r"|potes|copain|copine|copains|copines|collegue|collegues|conjointe?|compagn(?:on|e)|voisine?"
@@ -157,7 +161,14 @@ TABLE: tuple[tuple[tuple[str, ...], Reading], ...] = (
         ),
         _seats,
     ),
-    ((rf"{ABOUT}{N}(?: \S+)?? {PEOPLE}", rf"{N} {GROWN}"), _seats),
+    (
+        (
+            rf"{ABOUT}(?P<n>\d{{1,3}})(?: \S+)?? {PEOPLE}",
+            rf"(?P<n>{ONE}) {ONE_OF_THEM}",
+            rf"(?P<n>\d{{1,3}}) {GROWN}",
+        ),
+        _seats,
+    ),
     (
         (
             rf"{GOING} (?:tous |finalement |plus que |plus |plutot |en fait |bien |doch "

@@ -32,10 +32,11 @@ class Html(str):
     __slots__ = ()
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """Return the languages that have sentences, the reference first."""
     found = {path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/*.po")}
-    return sorted(found, key=lambda name: (name != REFERENCE, name))
+    return tuple(sorted(found, key=lambda name: (name != REFERENCE, name)))
 
 
 def best_language(wanted: Iterable[str | None], default: str) -> str:

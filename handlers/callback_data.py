@@ -7,7 +7,7 @@ they are.
 """
 
 from collections.abc import Callable
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import date
 
 from bot.conversation import Step
@@ -40,9 +40,7 @@ READERS: dict[object, Callable[[str], object]] = {
 def encode(button: Button, revision: int | None) -> str:
     """Return a button's callback data. Raises `ValueError` over 64 bytes."""
     parts = [button.tag + VERSION, "" if revision is None else str(revision)]
-    parts += [
-        value.isoformat() if isinstance(value, date) else str(value) for value in astuple(button)
-    ]
+    parts += [str(getattr(button, field.name)) for field in fields(button)]
     data = ":".join(parts)
     if len(data.encode()) > MOST_BYTES:
         raise ValueError(f"{type(button).__name__} takes more than {MOST_BYTES} bytes")

@@ -30,11 +30,7 @@ FILLED_IN = {
     "sheet.audience_": [audience.value for audience in Audience],
 }
 # id → why it may stand there unused; the list must only shrink
-SPARE = {
-    "calendar.description": "the calendar entry says letters.calendar_text",
-    "commands.about": "meant for the bot's own page, which is not set yet",
-    "settings.my_data_none": "somebody who asks has written, so something is known",
-}
+SPARE: dict[str, str] = {}  # sentences that no code names, each with its reason
 
 
 @cache

@@ -40,7 +40,7 @@ from handlers.letters import Composer
 from handlers.reply import Replies
 from handlers.turn import Turns
 from storage import conversations
-from storage.database import Database, Transaction
+from storage.database import Database, StorageError, Transaction
 from storage.lock import FileLock
 from storage.opening import open_database, sqlite_path
 
@@ -116,7 +116,7 @@ class _Program:
         self.calls, self.polls = AiohttpRequest(), AiohttpRequest(connections=2)
         self.turnstile = parts.turnstile(database, clock)
         self.application = build_application(settings, self.calls, self.polls, self.turnstile)
-        self.receiver = Receiver(self.application, self.turnstile, database, clock)
+        self.receiver = Receiver(self.application, self.turnstile)
         self.wire = Wire(self.calls, base_url, parts.pace(settings.send_rate), database, clock)
         self.tally = Tally()
         self.replies = Replies(self.wire, _arrived(database))
@@ -229,7 +229,10 @@ def _arrived(database: Database) -> Callable[[int, int, int], Awaitable[None]]:
         def store(tx: Transaction) -> None:
             conversations.set_message(tx, chat_id, user_id, message_id)
 
-        await database.write(store)
+        try:
+            await database.write(store)
+        except StorageError as error:  # the next tap tells which message it came from
+            log.error("screen not noted", error=type(error).__name__)
 
     return arrived
 

@@ -21,6 +21,7 @@ import aiosqlite
 
 from storage.database import Job, StorageDamaged, StorageError, StorageUnavailable, Value
 from storage.migrations import migrate_sqlite
+from storage.same_file import SameFile
 from storage.sqlite_jobs import Done, Group, run_group, translated
 
 BUSY_TIMEOUT_S = 10
@@ -29,9 +30,12 @@ BUSY_TIMEOUT_S = 10
 class Lane:
     """One connection, its thread, and the jobs that wait for it."""
 
-    def __init__(self, connection: aiosqlite.Connection, begin: str) -> None:
+    def __init__(
+        self, connection: aiosqlite.Connection, begin: str, check: Callable[[], None]
+    ) -> None:
         self._connection = connection
         self._begin = begin
+        self._check = check
         self._waiting: list[tuple[Job[Any], asyncio.Future[Any]]] = []
         self._running: asyncio.Task[None] | None = None
         self._closed = False
@@ -58,7 +62,7 @@ class Lane:
     async def _run_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         jobs = [job for job, _future in waiting]
-        work = partial(_timed, jobs=jobs, begin=self._begin)
+        work = partial(_timed, jobs=jobs, begin=self._begin, check=self._check)
         group, seconds = await _in_thread(self._connection, work)
         self.busy_seconds += seconds
         for (_job, future), end in zip(waiting, group.ends, strict=True):
@@ -93,9 +97,11 @@ async def _in_thread(
     return value
 
 
-def _timed(connection: sqlite3.Connection, jobs: list[Job[Any]], begin: str) -> tuple[Group, float]:
+def _timed(
+    connection: sqlite3.Connection, jobs: list[Job[Any]], begin: str, check: Callable[[], None]
+) -> tuple[Group, float]:
     started = time.perf_counter()
-    group = run_group(connection, jobs, begin)
+    group = run_group(connection, jobs, begin, check)
     return group, time.perf_counter() - started
 
 
@@ -124,7 +130,8 @@ class SqliteDatabase:
             raise (translated(error) if isinstance(error, sqlite3.Error) else error) from error
         reader = await _connect(path)
         await reader.execute("PRAGMA query_only = ON")
-        return cls(Lane(writer, "BEGIN IMMEDIATE"), Lane(reader, "BEGIN"))
+        check = SameFile(path).check
+        return cls(Lane(writer, "BEGIN IMMEDIATE", check), Lane(reader, "BEGIN", check))
 
     async def read(self, job: Job[Value]) -> Value:
         """Run a job that only reads; it sees everything committed before this call."""
@@ -169,7 +176,9 @@ async def _connect(path: Path) -> aiosqlite.Connection:
 
 def _check_sound(path: Path) -> None:
     """Raise `StorageDamaged` unless the file is sound; nothing is written, not even its log."""
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
+        if path.with_name(f"{path.name}-wal").exists():  # SQLite would delete it
+            raise StorageDamaged(f"{path.name} is missing, its -wal is there")
         return
     read_only = f"{path.absolute().as_uri()}?mode=ro"
     try:

@@ -1,6 +1,7 @@
 """What runs in the thread of a SQLite connection: jobs in groups, each in its own savepoint."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, cast
@@ -104,17 +105,24 @@ class Group:
     notified: set[str]
 
 
-def run_group(connection: sqlite3.Connection, jobs: list[Job[Any]], begin: str) -> Group:
-    """Run jobs in one transaction, each in its own savepoint, and commit them together."""
+def run_group(
+    connection: sqlite3.Connection, jobs: list[Job[Any]], begin: str, check: Callable[[], None]
+) -> Group:
+    """Run jobs in one transaction, each in its own savepoint, and commit them together.
+
+    `check` is called right before the commit, and prevents it by raising `StorageUnavailable`.
+    """
     transaction = SqliteTransaction(connection)
     try:
         connection.execute(begin)
         ends = [_run_job(connection, transaction, job, "job") for job in jobs]
+        check()
         connection.execute("COMMIT")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, StorageUnavailable) as error:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
-        return Group([Done(error=translated(error)) for _ in jobs], set())
+        ours = translated(error) if isinstance(error, sqlite3.Error) else error
+        return Group([Done(error=ours) for _ in jobs], set())
     return Group(ends, transaction.notified)
 
 

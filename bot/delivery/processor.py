@@ -9,6 +9,8 @@ database can't be used, nothing is counted: the update waits until it can.
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -18,12 +20,13 @@ from telegram.ext import BaseUpdateProcessor
 from bot.clock import Clock
 from bot.domain.deliveries import Delivery, Kind
 from storage import deliveries, updates
-from storage.database import Database, StorageUnavailable, Transaction
+from storage.database import Database, StorageDamaged, StorageUnavailable, Transaction
 
 MOST_AT_ONCE = 256
 TRIES = 5
 FIRST_PAUSE_S = 0.05  # doubled after each try: five tries take under a second
 STORAGE_PAUSE_S = 0.5
+UNUSABLE = (StorageUnavailable, StorageDamaged)
 
 log = structlog.get_logger()
 Process = Callable[[object], Awaitable[None]]
@@ -68,20 +71,38 @@ class Turnstile(BaseUpdateProcessor):
         if not lock.locked() and self._locks.get(key) is lock:
             del self._locks[key]
 
+    async def note(self, update_id: int) -> None:
+        """Put an update that can't be read into the set of those seen, as soon as that works."""
+        while True:
+            now = self._clock.now()
+            try:
+                await self._database.write(partial(_mark_seen, update_id=update_id, now=now))
+            except UNUSABLE as error:
+                await _wait_for_the_database(error)
+            else:
+                return
+
     async def _until_settled(self, update: Update, process: Process) -> None:
         pause = FIRST_PAUSE_S
         while True:
-            await self.process_update(update, process(update))
-            error = self._errors.pop(update.update_id, None)
-            if error is None:
-                return
-            if isinstance(error, StorageUnavailable):
-                await asyncio.sleep(STORAGE_PAUSE_S)
+            try:
+                if await self._try(update, process):
+                    return
+            except UNUSABLE as error:
+                await _wait_for_the_database(error)
                 continue
-            if await self._count(update, error) >= TRIES:
-                return
             await asyncio.sleep(pause)
             pause *= 2
+
+    async def _try(self, update: Update, process: Process) -> bool:
+        """Try an update once; tell whether it is settled. Raises what the database says."""
+        await self.process_update(update, process(update))
+        error = self._errors.pop(update.update_id, None)
+        if error is None:
+            return True
+        if isinstance(error, UNUSABLE):
+            raise error
+        return await self._count(update, error) >= TRIES
 
     async def _count(self, update: Update, error: Exception) -> int:
         self.failures += 1
@@ -99,10 +120,19 @@ class Turnstile(BaseUpdateProcessor):
         return tries
 
 
+async def _wait_for_the_database(error: Exception) -> None:
+    log.error("update waits for the database", error=type(error).__name__)
+    await asyncio.sleep(STORAGE_PAUSE_S)
+
+
 def _where(error: Exception) -> str:
     """Return the line that raised: never the error's text, which may quote a person."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+
+
+def _mark_seen(tx: Transaction, *, update_id: int, now: datetime) -> None:
+    updates.mark_seen(tx, update_id, now)
 
 
 def _count_failure(tx: Transaction, update: Update, error: str, clock: Clock) -> int:

@@ -12,12 +12,10 @@ from starlette.responses import PlainTextResponse, Response
 from telegram import Bot, Update
 from telegram.ext import Application
 
-from bot.clock import Clock
 from bot.delivery.outcomes import Refused, Sent, TooMany
 from bot.delivery.processor import Turnstile
 from bot.delivery.request import AiohttpRequest
-from storage import updates
-from storage.database import Database, StorageUnavailable
+from storage.database import StorageUnavailable
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 TAPPED = ("message_id", "date", "chat")  # what is read of a tapped message
@@ -40,13 +38,9 @@ class WrongToken(Exception):
 class Receiver:
     """Turns raw updates into processed ones."""
 
-    def __init__(
-        self, application: AnyApplication, turnstile: Turnstile, database: Database, clock: Clock
-    ) -> None:
+    def __init__(self, application: AnyApplication, turnstile: Turnstile) -> None:
         self._application = application
         self._turnstile = turnstile
-        self._database = database
-        self._clock = clock
         self.received = 0
         self.not_understood = 0
 
@@ -64,8 +58,7 @@ class Receiver:
         update_id = raw.get("update_id")
         log.warning("update not understood", update_id=update_id, kinds=sorted(raw)[:4])
         if isinstance(update_id, int):
-            now = self._clock.now()
-            await self._database.write(lambda tx: updates.mark_seen(tx, update_id, now))
+            await self._turnstile.note(update_id)
 
 
 def _read(raw: Mapping[str, Any], bot: Bot) -> Update | None:

@@ -19,7 +19,7 @@ STRANGE: list[dict[str, Any]] = [
     {"chat_boost": {"chat": {"id": 7, "type": "private", "first_name": NAME}}},
     {"something_new": {"from": {"first_name": NAME}}},
     {"message": {"message_id": 1, "text": NAME}},
-    {"message": {"message_id": 1, "date": 10**30, "chat": {"id": 7, "type": "private"}}},
+    {"message": {"message_id": 1, "date": 10**18, "chat": {"id": 7, "type": "private"}}},
     {"message": {"message_id": 1, "date": "soon", "chat": {"first_name": NAME}}},
     {"message": [NAME]},
     {"callback_query": {"id": "1", "data": NAME}},

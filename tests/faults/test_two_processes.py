@@ -4,7 +4,7 @@ from pathlib import Path
 
 from simulator import Simulator
 from tests.faults.counters import assert_sound, until
-from tests.support.process import BotProcess
+from tests.support.process import BotProcess, free_port
 
 
 async def test_the_second_refuses_and_the_first_is_not_disturbed(tmp_path: Path) -> None:
@@ -41,3 +41,14 @@ async def test_a_killed_process_leaves_no_lock_behind(tmp_path: Path) -> None:
                 await ada.says("/start")
                 await ada.sees("Bonjour", within=30)
     assert_sound(path)
+
+
+async def test_it_can_be_stopped_while_telegram_can_not_be_reached(tmp_path: Path) -> None:
+    async with Simulator() as telegram:
+        nowhere = {"TOCTOC_API_URL": f"http://127.0.0.1:{free_port()}"}
+        bot = BotProcess(
+            telegram=telegram, database=tmp_path / "toctoc.sqlite", cli=True, more=nowhere
+        )
+        async with bot.alive():
+            await until(lambda: "be reached" in bot.log.read_text())
+            assert await bot.stop() == 0

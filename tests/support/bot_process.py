@@ -1,16 +1,19 @@
 """The bot in a process of its own, to be killed: settings come from the environment.
 
 Arguments: seconds that the clock is ahead, and the parts it is made of (`module:name`, or nothing
-for those that everybody takes).
+for those that everybody takes). With `run` alone it is the command `toctoc run`.
 """
 
 import asyncio
+import ctypes
+import signal
 import sys
 from datetime import timedelta
 from importlib import import_module
 
 from bot import logs
 from bot.app import ALL_GUARDS, Parts
+from bot.cli import app
 from bot.clock import MovedClock
 from bot.commands.run import run_until_stopped
 from bot.settings import Settings
@@ -23,9 +26,21 @@ def parts_named(name: str) -> Parts:
     return found
 
 
-if __name__ == "__main__":
+def die_with_the_test() -> None:
+    """Be killed when the test's process ends, however it ends (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def run(ahead: str, parts: str) -> int:
+    """Run until stopped, with another clock and other parts; return the exit status."""
     logs.set_up(json=True)
-    clock = MovedClock(timedelta(seconds=float(sys.argv[1])))
-    sys.exit(
-        asyncio.run(run_until_stopped(Settings(), clock=clock, parts=parts_named(sys.argv[2])))
-    )
+    clock = MovedClock(timedelta(seconds=float(ahead)))
+    return asyncio.run(run_until_stopped(Settings(), clock=clock, parts=parts_named(parts)))
+
+
+if __name__ == "__main__":
+    die_with_the_test()
+    if sys.argv[1:] == ["run"]:
+        app()
+    sys.exit(run(*sys.argv[1:]))

@@ -15,7 +15,7 @@ import aiohttp
 from simulator import Simulator
 
 ROOT = Path(__file__).parents[2]
-STARTS_WITHIN = 60.0
+ENDS_WITHIN = 30.0
 
 
 @dataclass(kw_only=True)
@@ -32,12 +32,13 @@ class BotProcess:
     port: int = field(default_factory=lambda: free_port())
     cli: bool = False  # run `toctoc run`, which takes neither another clock nor other parts
     log_name: str = "bot.log"
+    log_folder: Path | None = None  # beside the database, if nothing else is said
     process: asyncio.subprocess.Process | None = None
 
     @property
     def log(self) -> Path:
         """Where everything that it writes to standard error is kept."""
-        return self.database.with_name(self.log_name)
+        return (self.log_folder or self.database.parent) / self.log_name
 
     @property
     def address(self) -> str:
@@ -64,11 +65,10 @@ class BotProcess:
 
     async def start(self) -> None:
         """Start a process; return at once."""
-        own = ("-m", "tests.support.bot_process", str(self.ahead.total_seconds()), self.parts)
-        run = ("-c", "from bot.cli import app; app()", "run")
+        how = ("run",) if self.cli else (str(self.ahead.total_seconds()), self.parts)
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(*self.prefix, sys.executable, *(run if self.cli else own)),
+                *(*self.prefix, sys.executable, "-m", "tests.support.bot_process", *how),
                 cwd=ROOT,
                 env=self.environment(),
                 stdout=log,
@@ -84,7 +84,7 @@ class BotProcess:
         await self.process.wait()
         self.process = None
 
-    async def ends(self, within: float = STARTS_WITHIN) -> int:
+    async def ends(self, within: float = ENDS_WITHIN) -> int:
         """Wait until it ends by itself; return its exit status."""
         assert self.process is not None
         async with asyncio.timeout(within):

@@ -17,7 +17,7 @@ from tests.support.process import free_port
 from tests.support.programme import at, slot
 
 LINE = slot("Biscuiterie", at(24, 14), capacity=50)
-SECRET = "a-secret-of-the-tests"  # noqa: S105 - and of nothing else
+SECRET = "a-secret-of-the-tests"
 BOOKINGS = "SELECT COUNT(*) FROM pub_booking"
 TICKETS = "SELECT COUNT(*) FROM pub_delivery WHERE kind = 'confirmation'"
 

@@ -26,7 +26,9 @@ class Office:
 
     def __init__(self, telegram: Simulator, folder: Path) -> None:
         self.telegram = telegram
-        self.bot = BotProcess(telegram=telegram, database=folder / "toctoc.sqlite")
+        self.bot = BotProcess(
+            telegram=telegram, database=folder / "toctoc.sqlite", log_folder=folder.parent
+        )
         self.people: list[Person] = []
 
     async def open(self) -> None:

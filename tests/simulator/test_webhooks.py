@@ -10,7 +10,7 @@ from telegram.error import Conflict
 
 from simulator import Person, Simulator
 
-SECRET = "only-telegram-knows"  # noqa: S105 - made up
+SECRET = "only-telegram-knows"
 
 
 class Receiver:

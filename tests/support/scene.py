@@ -94,8 +94,6 @@ async def scene(
 async def load(settings: Settings, lines: Iterable[SlotLine], clock: MovedClock) -> None:
     """Import a programme before the bot runs."""
     database = await open_database(settings.database)
-    job = partial(
-        import_programme, lines=tuple(lines), tz=PARIS, ids=RandomIds(), now=clock.now()
-    )
+    job = partial(import_programme, lines=tuple(lines), tz=PARIS, ids=RandomIds(), now=clock.now())
     await database.write(job)
     await database.close()

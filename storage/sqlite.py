@@ -63,10 +63,14 @@ class Lane:
         waiting, self._waiting = self._waiting, []
         jobs = [job for job, _future in waiting]
         work = partial(_timed, jobs=jobs, begin=self._begin, check=self._check)
-        group, seconds = await _in_thread(self._connection, work)
-        self.busy_seconds += seconds
-        for (_job, future), end in zip(waiting, group.ends, strict=True):
-            _tell(future, end)
+        try:
+            group, seconds = await _in_thread(self._connection, work)
+            self.busy_seconds += seconds
+            for (_job, future), end in zip(waiting, group.ends, strict=True):
+                _tell(future, end)
+        finally:  # whatever happened, nobody waits for ever
+            for _job, future in waiting:
+                _tell(future, Done(error=StorageUnavailable("the connection failed")))
         if group.notified:
             self.notified(group.notified)
 

@@ -73,17 +73,33 @@ def next_due(tx: Transaction) -> datetime | None:
     return from_text(row["due"]) if row and row["due"] else None
 
 
-def claim(tx: Transaction, lease_until: datetime, *, limit: int) -> list[Delivery]:
-    """Take the next messages of the lanes: they are `sending` until the lease ends."""
+def claim(tx: Transaction, *, limit: int) -> list[Delivery]:
+    """Take the next messages of the lanes: they are `sending`, and not called yet."""
     rows = tx.fetch_all(
-        """UPDATE delivery SET state = 'sending', lease_until = :lease, attempts = attempts + 1
+        """UPDATE delivery SET state = 'sending', lease_until = NULL, attempts = attempts + 1
            WHERE id IN (SELECT id FROM delivery WHERE state = 'queued' AND ready = 1
                         ORDER BY lane, urgency, id LIMIT :limit)
            RETURNING *, (SELECT reachable FROM person
                          WHERE person.chat_id = delivery.chat_id) AS reachable""",
-        {"lease": to_text(lease_until), "limit": limit},
+        {"limit": limit},
     )
     return [_to_delivery(row) for row in sorted(rows, key=_place_in_lane)]
+
+
+def note_call(tx: Transaction, delivery_id: int, lease_until: datetime) -> None:
+    """Note that a message may leave from now on; a lease that ends means nobody knows."""
+    tx.execute(
+        "UPDATE delivery SET lease_until = :lease WHERE id = :id",
+        {"id": delivery_id, "lease": to_text(lease_until)},
+    )
+
+
+def put_back_uncalled(tx: Transaction) -> int:
+    """Queue again what a dead process had taken and never called; return how many messages."""
+    return tx.execute(
+        """UPDATE delivery SET state = 'queued', ready = 1, attempts = attempts - 1
+           WHERE state = 'sending' AND lease_until IS NULL"""
+    )
 
 
 def _place_in_lane(row: Row) -> tuple[int, str, int]:

@@ -1,8 +1,9 @@
 """What the sender has in hand: claimed in the database before it is sent, settled after.
 
-A row is claimed by committing it as `sending`. Whoever finds such a row that nobody has in hand
-knows that its message may have left: the process died between the claim and the verdict. So
-whatever crashes, a message in doubt has been counted before it was sent.
+A row is claimed by committing it as `sending`, and gets its lease right before its call. Whoever
+finds such a row that nobody has in hand knows that the process died: without a lease the message
+never left, with one it may have. So whatever crashes, a message in doubt has been counted before
+it was sent, and what only waited for its turn is in no doubt.
 """
 
 import asyncio
@@ -68,7 +69,6 @@ class Ledger:
                 _take,
                 now=now,
                 lease_ended=None if self._first else now,
-                lease_until=now + self._lease,
                 limit=limit,
                 in_hand=frozenset(self._in_hand),
             )
@@ -76,6 +76,13 @@ class Ledger:
         self._first = False
         self._in_hand.update(delivery.id for delivery in taken.deliveries)
         return taken
+
+    async def call_begins(self, delivery: Delivery) -> None:
+        """Commit that a message may leave now: from here on a crash leaves a doubt."""
+        lease_until = self._clock.now() + self._lease
+        await self._database.write(
+            partial(deliveries.note_call, delivery_id=delivery.id, lease_until=lease_until)
+        )
 
     def settle(self, verdict: Verdict) -> None:
         """Hand over a verdict to be recorded with the next batch."""
@@ -114,10 +121,11 @@ def _take(
     *,
     now: datetime,
     lease_ended: datetime | None,
-    lease_until: datetime,
     limit: int,
     in_hand: frozenset[int],
 ) -> Taken:
+    if lease_ended is None:
+        deliveries.put_back_uncalled(tx)
     recovered = [
         doubted(delivery, now, error="died while sending")
         for delivery in deliveries.under_way(tx, lease_ended)
@@ -125,7 +133,7 @@ def _take(
     ]
     _record_all(recovered, tx, now=now)
     deliveries.put_in_lanes(tx, now, limit=PUT_IN_LANES_AT_ONCE)
-    taken = deliveries.claim(tx, lease_until, limit=limit)
+    taken = deliveries.claim(tx, limit=limit)
     return Taken(taken, deliveries.next_due(tx), recovered)
 
 

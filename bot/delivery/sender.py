@@ -2,9 +2,10 @@
 
 The crash points, for one message, and what the next start finds:
 
-    queued ─ claim ─ sending ─ call ─ accepted ─ answer ─ verdict ─ sent
-       │        └───────┴────────┴───────┴─────────┴────────┘         └ nothing to do
-       └ sent as if nothing had happened     └ `sending` that nobody has in hand: a doubt
+    queued ─ claim ─ sending ─ turn ─ lease ─ call ─ accepted ─ answer ─ verdict ─ sent
+       │        └───────┴────────┘      └───────┴────────┴─────────┴────────┘        └ nothing to do
+       └ sent as if nothing had happened        └ `sending` that nobody has in hand: a doubt
+         (so is what was claimed and has no lease)
 
 One doubt: once more, saying so. Two: `unknown`, for staff to see. So there are never three copies.
 """
@@ -166,6 +167,7 @@ class Sender:
             return ended(delivery, call)
         if self._stop_by is not None:
             return self._later(delivery, 0.0)
+        await self._ledger.call_begins(delivery)
         self._calling.add(delivery.id)
         outcome = await self._wire.make(call)
         if isinstance(outcome, Refused) and outcome.cannot_parse:

@@ -12,8 +12,18 @@ from bench.figures import Goal, Line, percentile
 ROOT = Path(__file__).parent.parent.parent
 
 
+WITH_BOTS = ("taps", "latency", "deliveries", "replies_during_broadcast", "start_and_memory")
+
+
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        # starting several bots takes a minute: with the storms, in .ci/run
+        pytest.param(name, marks=[pytest.mark.storm] if name in WITH_BOTS else [])
+        for name in NAMES
+    ],
+)
 def test_a_figure_is_measured_and_compared(name: str) -> None:
     command = [sys.executable, "-m", "bench", "--quick", "--only", name]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=290)

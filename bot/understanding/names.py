@@ -27,6 +27,14 @@ class _Hit:
     places: tuple[int, ...]
 
 
+def _by_word(words: Mapping[Named, frozenset[str]]) -> dict[str, list[Named]]:
+    names: dict[str, list[Named]] = {}
+    for name, its_words in words.items():
+        for word in its_words:
+            names.setdefault(word, []).append(name)
+    return names
+
+
 class NameIndex:
     """Names of one kind by their words."""
 
@@ -41,15 +49,8 @@ class NameIndex:
                 self._words[name] = words
                 self._whole[folded] = None if folded in self._whole else name
         self._shared = Counter(word for words in self._words.values() for word in words)
-        self._of: dict[str, list[Named]] = {}
-        for name, words in self._words.items():
-            for word in words:
-                self._of.setdefault(word, []).append(name)
-        self._telling = {
-            word
-            for word, count in self._shared.items()
-            if count <= MOST_SHARING and len(word) >= SHORTEST and not weak(word)
-        }
+        self._of = _by_word(self._words)
+        self._telling = {word for word in self._shared if self._tells(word, weak)}
         self._spellings = Spellings(self._telling)
         self._longest = max((name.count(" ") + 1 for name in self._whole), default=1)
         self._weak = weak
@@ -83,6 +84,10 @@ class NameIndex:
     def is_telling(self, word: str) -> bool:
         """Tell whether a word of a name is enough to name it."""
         return word in self._telling
+
+    def _tells(self, word: str, weak: Callable[[str], bool]) -> bool:
+        rare = self._shared[word] <= MOST_SHARING
+        return rare and len(word) >= SHORTEST and not weak(word)
 
     def _names_by_itself(self, name: Named, length: int) -> bool:
         words = self._words[name]

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.deliveries import LANES, Delivery, DeliveryState, Kind
+from bot.domain.deliveries import LANES, Delivery, DeliveryState, Kind, Lane
 from bot.domain.times import from_text, to_text
 from storage.database import Row, Transaction
 
 CHANNEL = "deliveries"
+AT_ONCE = f"{Lane.TICKET.value}, {Lane.OFFER.value}"  # never owed for later
 
 
 def add(tx: Transaction, delivery: Delivery) -> bool:
@@ -64,6 +65,20 @@ def put_in_lanes(tx: Transaction, now: datetime, *, limit: int) -> int:
                         WHERE state = 'queued' AND ready = 0 AND due <= :now
                         ORDER BY due LIMIT :limit)""",
         {"now": to_text(now), "limit": limit},
+    )
+
+
+def hasten(tx: Transaction, now: datetime, *, latest: datetime) -> int:
+    """Make due what should have been sent by a time: the clock was set back since it was queued.
+
+    Only a message for a time to come (a reminder, an opening) that was never tried may wait
+    longer. Return how many messages.
+    """
+    return tx.execute(
+        f"""UPDATE delivery SET due = :now
+            WHERE state = 'queued' AND ready = 0 AND due > :latest
+            AND (attempts > 0 OR lane IN ({AT_ONCE}))""",  # noqa: S608 - two numbers of ours
+        {"now": to_text(now), "latest": to_text(latest)},
     )
 
 

@@ -16,6 +16,7 @@ from storage import facts
 from storage.database import Database, StorageError
 
 EVERYBODY = "gate_until"  # facts: an instant; a JSON object of instants by chat id
+CLOSED_AT = "gate_closed_at"  # an instant
 CHATS = "chat_gates_until"
 MARGIN = 0.2  # seconds: Telegram counts whole ones
 GRACE = 1.0  # seconds that the refused chat waits longer, so that others show the way is free
@@ -43,12 +44,13 @@ class Gate:
 
     async def open(self) -> None:
         """Close again what was closed before a restart."""
-        everybody, chats = await self._database.read(
-            lambda tx: (facts.get(tx, EVERYBODY), facts.get(tx, CHATS))
+        everybody, closed_at, chats = await self._database.read(
+            lambda tx: (facts.get(tx, EVERYBODY), facts.get(tx, CLOSED_AT), facts.get(tx, CHATS))
         )
         now = self._clock.now()
         if everybody:
-            self._pace.close_gate((from_text(everybody) - now).total_seconds())
+            since = max(now, from_text(closed_at)) if closed_at else now  # the clock was set back
+            self._pace.close_gate((from_text(everybody) - since).total_seconds())
         self._chats = {int(chat): until for chat, until in json.loads(chats or "{}").items()}
         for chat_id, until in self._chats.items():
             self._pace.close_gate((from_text(until) - now).total_seconds(), chat_id)
@@ -94,6 +96,7 @@ class Gate:
             self.closed_seconds += seconds - already
             log.warning("gate_closed", seconds=seconds)
             await self._keep(EVERYBODY, self._instant(seconds))
+            await self._keep(CLOSED_AT, to_text(self._clock.now()))
 
     async def _keep_chat(self, chat_id: int, seconds: float) -> None:
         log.info("chat_gate_closed", seconds=seconds)

@@ -15,12 +15,13 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
-from bot.delivery.verdicts import Verdict, doubted
+from bot.delivery.verdicts import LONGEST_DELAY, Verdict, doubted
 from bot.domain.deliveries import Delivery, DeliveryState
 from storage import chats, deliveries, people
 from storage.database import Database, StorageError, Transaction
 
 PUT_IN_LANES_AT_ONCE = 500  # so that a broadcast that falls due doesn't hold up the writer
+LONGEST_RETRY = timedelta(seconds=LONGEST_DELAY)
 RETRY_STORING = 1.0  # seconds
 
 log = structlog.get_logger(__name__)
@@ -53,6 +54,7 @@ class Ledger:
         self._settled: list[Verdict] = []
         self._to_record = asyncio.Event()
         self._first = True
+        self._last_taken: datetime | None = None
         self._closing = False
 
     def __len__(self) -> int:
@@ -64,10 +66,13 @@ class Ledger:
         The first time that is everything under way, later what outlived its lease.
         """
         now = self._clock.now()
+        set_back = self._last_taken is None or now < self._last_taken - LONGEST_RETRY
+        self._last_taken = now
         taken = await self._database.write(
             partial(
                 _take,
                 now=now,
+                set_back=set_back,
                 lease_ended=None if self._first else now,
                 limit=limit,
                 in_hand=frozenset(self._in_hand),
@@ -120,6 +125,7 @@ def _take(
     tx: Transaction,
     *,
     now: datetime,
+    set_back: bool,
     lease_ended: datetime | None,
     limit: int,
     in_hand: frozenset[int],
@@ -132,6 +138,8 @@ def _take(
         if delivery.id not in in_hand
     ]
     _record_all(recovered, tx, now=now)
+    if set_back:
+        deliveries.hasten(tx, now, latest=now + LONGEST_RETRY)
     deliveries.put_in_lanes(tx, now, limit=PUT_IN_LANES_AT_ONCE)
     taken = deliveries.claim(tx, limit=limit)
     return Taken(taken, deliveries.next_due(tx), recovered)

@@ -88,7 +88,8 @@ def copies(telegram: Simulator) -> Counter[Letter]:
 
 def in_flight(path: Path) -> int:
     """Return how many sends a kill left in doubt; to be asked right after it."""
-    return int(value(path, "SELECT COUNT(*) FROM pub_delivery WHERE state = 'sending'"))
+    sql = "SELECT COUNT(*) FROM delivery WHERE state = 'sending' AND lease_until IS NOT NULL"
+    return int(value(path, sql))
 
 
 def doubts_of(faults: Iterable[Fault]) -> int:

@@ -103,10 +103,10 @@ async def outage(folder: Path, broken: AbstractContextManager[None], seconds: fl
             await office.open()
             loop = asyncio.get_running_loop()
             with broken:
-                ends = loop.time() + seconds
+                deadline = loop.time() + seconds
                 await office.all_confirm()
                 await office.becomes(503)
-                while loop.time() < ends:  # noqa: ASYNC110 - the length is what is tested
+                while loop.time() < deadline:  # noqa: ASYNC110 - the length is what is tested
                     await asyncio.sleep(0.05)
                 told = office.told()
             assert told <= office.stored()

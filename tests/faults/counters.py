@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from simulator import Call, Fault, Simulator
+from storage.invariants import breaches
+from storage.sqlite_file import opened, transact
 
 FIRST_UPDATE = 100_000  # the simulator's
 AFTER_ACCEPTANCE = ("hold", "reset", "close", "bad_gateway", "truncate", "garbage")
@@ -198,6 +200,8 @@ async def quiet(path: Path, *, at: Callable[[], datetime], within: float = 120.0
 
 
 def assert_sound(path: Path) -> None:
-    """The file is whole, and no row names one that is not there."""
+    """The file is whole, and `toctoc check` finds nothing in it."""
     assert value(path, "PRAGMA integrity_check") == "ok"
     assert view(path, "PRAGMA foreign_key_check") == []
+    with opened(path) as connection:
+        assert transact(connection, breaches) == []

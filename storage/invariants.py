@@ -56,7 +56,7 @@ INVARIANTS = {
         WHERE doubts > 1""",
     "neither_final_nor_scheduled": """
         SELECT 'delivery ' || id AS found FROM delivery
-        WHERE (state = 'sending' AND lease_until IS NULL)
+        WHERE (state <> 'sending' AND lease_until IS NOT NULL)
         OR (state IN ('sent', 'failed', 'unknown', 'cancelled', 'missed') AND finished IS NULL)
         OR (state IN ('queued', 'sending') AND finished IS NOT NULL)""",
     "hold_without_offer": """

@@ -141,5 +141,5 @@ async def test_killed_while_the_disk_is_full_it_keeps_what_it_told(tmp_path: Pat
                 for person in office.people:
                     await person.sees("C'est réservé", within=60, ever=True)
                 assert value(office.bot.database, "SELECT COUNT(*) FROM pub_booking") == PEOPLE
+                assert_sound(office.bot.database)
                 await office.bot.kill()
-        assert_sound(office.bot.database)

@@ -44,7 +44,8 @@ async def from_due_to_due(stage: Scene, place: Town) -> float:
 async def test_reminders_around_a_clock_change_say_the_right_local_hour(
     tmp_path: Path, starts: list[datetime]
 ) -> None:
-    lines = [slot(f"Nuit {n}", when) for n, when in enumerate(starts)]
+    two_hours = timedelta(hours=2)  # on the wall; one of them may be left out
+    lines = [slot(f"Nuit {n}", at, ends=at + two_hours) for n, at in enumerate(starts)]
     before = (starts[0] - timedelta(days=2)).replace(hour=12)
     async with town(tmp_path, lines, at=before) as place, place.bot() as stage:
         people = await guests(stage, len(lines))

@@ -17,7 +17,7 @@ SIZES = [
 
 @pytest.mark.parametrize("people", SIZES)
 async def test_the_others_get_theirs(tmp_path: Path, people: int) -> None:
-    line = slot("Biscuiterie", at(24, 14), capacity=people)
+    line = slot("Biscuiterie", at(18, 14), capacity=people)
     async with town(tmp_path, [line]) as place, place.bot() as stage:
         everybody = await guests(stage, people)
         await all_book(stage, everybody)
@@ -29,7 +29,7 @@ async def test_the_others_get_theirs(tmp_path: Path, people: int) -> None:
         place.telegram.faults.add(nowhere)
         await until(lambda: not list(place.telegram.state.updates.pending()))
         gone = {blocked.id, deactivated.id, unknown.id}
-        stage.advance(days=7, hours=9)
+        stage.advance(days=1, hours=9)
         await all_settled(stage)
         stage.advance(hours=19)
         await all_settled(stage)
@@ -42,14 +42,14 @@ async def test_the_others_get_theirs(tmp_path: Path, people: int) -> None:
 
 
 async def test_who_writes_again_is_reachable_again(tmp_path: Path) -> None:
-    line = slot("Biscuiterie", at(24, 14), capacity=9)
+    line = slot("Biscuiterie", at(18, 14), capacity=9)
     async with town(tmp_path, [line]) as place, place.bot() as stage:
         (ada,) = await guests(stage, 1)
         await all_book(stage, [ada])
         await all_settled(stage)
         await ada.blocks()
         await until(lambda: not list(place.telegram.state.updates.pending()))
-        stage.advance(days=7, hours=9)
+        stage.advance(days=1, hours=9)
         await all_settled(stage)
         await ada.unblocks()
         await ada.says("/start")
@@ -61,7 +61,7 @@ async def test_who_writes_again_is_reachable_again(tmp_path: Path) -> None:
 
 
 async def test_a_group_that_moved_gets_its_letters_under_its_new_id(tmp_path: Path) -> None:
-    line = slot("Biscuiterie", at(24, 14), capacity=9)
+    line = slot("Biscuiterie", at(18, 14), capacity=9)
     async with town(tmp_path, [line]) as place, place.bot() as stage:
         everybody = await guests(stage, 5)
         group = place.telegram.group("Classe", everybody[:1])

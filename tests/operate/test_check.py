@@ -34,8 +34,8 @@ BREACHES = [
     pytest.param("three_copies", ("UPDATE delivery SET doubts = 2",), id="a third copy"),
     pytest.param(
         "neither_final_nor_scheduled",
-        ("UPDATE delivery SET state = 'sending'",),
-        id="claimed by nobody",
+        ("UPDATE delivery SET lease_until = due",),
+        id="called by nobody",
     ),
     pytest.param(
         "neither_final_nor_scheduled",

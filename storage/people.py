@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.times import to_text
 from storage.database import Transaction
+from storage.tombstones import WITH_PEOPLE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +71,6 @@ def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool, now: dateti
 def erase(tx: Transaction, chat_id: int) -> None:
     """Erase a person; their past bookings stay as counts without a person."""
     who = {"chat_id": chat_id}
-    for table in ("conversation", "delivery", "waitlist", "intention", "person"):
+    for table in set(WITH_PEOPLE) - {"booking"}:
         tx.execute(f"DELETE FROM {table} WHERE chat_id = :chat_id", who)  # noqa: S608
     tx.execute("UPDATE booking SET chat_id = NULL WHERE chat_id = :chat_id", who)

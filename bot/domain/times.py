@@ -1,6 +1,6 @@
 """Instants and local days: the one place that turns them into text and back."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 
@@ -31,8 +31,3 @@ def at_local(day: date, hour: time, tz: ZoneInfo) -> datetime:
 def overlaps(starts: datetime, ends: datetime, other: datetime, other_ends: datetime) -> bool:
     """Tell whether two half-open intervals share an instant."""
     return starts < other_ends and other < ends
-
-
-def minutes(count: int) -> timedelta:
-    """Return so many minutes."""
-    return timedelta(minutes=count)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from bot.i18n import Html
 from handlers.callbacks import Button
 
-LINE_LENGTH = 26  # characters that fit beside each other on a phone, two buttons a row
-
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -53,8 +51,3 @@ class Screen:
     def all_keys(self) -> list[Key]:
         """Return every key, in reading order."""
         return [key for row in self.rows for key in row]
-
-
-def options(keys: list[Key]) -> tuple[tuple[Key, ...], ...]:
-    """Lay out a list's keys: one a row, so that names stay readable on a phone."""
-    return tuple((key,) for key in keys)

@@ -1,6 +1,7 @@
 """Territories, sectors, days and slots, as people choose among them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -29,6 +30,7 @@ JOIN sector ON sector.id = slot.sector_id
 """
 SEATS = "slot.state = 'open' AND (slot.taken < slot.capacity OR slot.regime = 'none')"
 LISTED = "slot.state = 'open' AND slot.audience <> 'press'"
+FOR_THE_PRESS = "slot.state = 'open'"  # what journalists are shown: their own slots too
 
 
 def slot(tx: Transaction, slot_id: int) -> Slot | None:
@@ -55,7 +57,7 @@ def slots(
     """Return the coming slots that fit, soonest first; the full ones too."""
     where, values = _fitting(wanted, now)
     rows = tx.fetch_all(
-        f"{SLOT} WHERE {LISTED} AND {where}"
+        f"{SLOT} WHERE {_listed(wanted)} AND {where}"
         " ORDER BY slot.starts, slot.id LIMIT :limit OFFSET :offset",
         {**values, "limit": limit, "offset": offset},
     )
@@ -76,17 +78,18 @@ def _choices(tx: Transaction, noun: str, wanted: Wanted, now: datetime) -> list[
     """Look for one slot of each visit, never at all of them: that is what stays fast."""
     visits = " AND ".join([f"visit.{noun}_id = {noun}.id", *_of_visit(wanted)])
     _, values = _fitting(wanted, now)
-    of_slot = Wanted(day=wanted.day, since=wanted.since, until=wanted.until)
+    of_slot = replace(wanted, territory_id=None, sector_id=None, visit_id=None, among=None)
     where, _ = _fitting(of_slot, now)  # the visit answers for the rest
+    listed = _listed(wanted)
     rows = tx.fetch_all(
         f"""SELECT {noun}.id, {noun}.name, (
                 SELECT COUNT(*) FROM visit WHERE {visits} AND EXISTS (
                     SELECT 1 FROM slot
-                    WHERE slot.visit_id = visit.id AND {LISTED} AND {SEATS} AND {where})
+                    WHERE slot.visit_id = visit.id AND {listed} AND {SEATS} AND {where})
                 ) AS visits
             FROM {noun} WHERE EXISTS (
                 SELECT 1 FROM visit JOIN slot ON slot.visit_id = visit.id
-                WHERE {visits} AND {LISTED} AND {where})
+                WHERE {visits} AND {listed} AND {where})
             ORDER BY {noun}.name""",  # noqa: S608
         values,
     )
@@ -104,7 +107,7 @@ def days(tx: Transaction, wanted: Wanted, now: datetime, *, full: bool = False) 
 def _days(tx: Transaction, wanted: Wanted, now: datetime, counted: str) -> list[DayChoice]:
     where, values = _fitting(wanted, now)
     rows = tx.fetch_all(
-        f"""SELECT slot.day, {counted} AND {LISTED} AND {where}
+        f"""SELECT slot.day, {counted} AND {_listed(wanted)} AND {where}
             GROUP BY slot.day ORDER BY slot.day""",
         values,
     )
@@ -156,6 +159,10 @@ def lock_slot(tx: Transaction, slot_id: int) -> Slot | None:
     return slot(tx, slot_id)
 
 
+def _listed(wanted: Wanted) -> str:
+    return FOR_THE_PRESS if wanted.audience is Audience.PRESS else LISTED
+
+
 def _fitting(wanted: Wanted, now: datetime) -> tuple[str, dict[str, object]]:
     clauses = ["slot.closes > :now"]
     values: dict[str, object] = {"now": to_text(now)}
@@ -172,6 +179,12 @@ def _fitting(wanted: Wanted, now: datetime) -> tuple[str, dict[str, object]]:
             values[name] = to_text(moment)
     if wanted.among is not None:
         clauses.append(f"slot.visit_id IN ({_numbers(wanted.among)})")
+    if wanted.audience is not None:
+        clauses.append("(slot.audience LIKE :audience OR slot.audience LIKE :everybody)")
+        values |= {"audience": f"%{wanted.audience}%", "everybody": f"%{Audience.PUBLIC}%"}
+    if wanted.seats is not None:
+        clauses.append("(slot.regime = 'none' OR slot.taken + :seats <= slot.capacity)")
+        values["seats"] = wanted.seats
     return " AND ".join(clauses), values
 
 

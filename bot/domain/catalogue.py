@@ -109,3 +109,5 @@ class Wanted:
     since: datetime | None = None  # UTC: it starts then or later
     until: datetime | None = None  # UTC: it starts before
     among: tuple[int, ...] | None = None  # the visits that may be meant
+    audience: Audience | None = None  # a slot for it, or for everybody
+    seats: int | None = None  # at least so many left, or nothing to book

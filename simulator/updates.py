@@ -43,6 +43,7 @@ class Updates:
         self._serial_of: dict[int, int] = {}
         self._arrival = asyncio.Event()
         self._awaited: dict[int, asyncio.Future[None]] = {}
+        self.quiet_weeks = 0
         self.allowed: frozenset[str] = frozenset()
         self.listener: Callable[[Update], None] | None = None
 
@@ -122,6 +123,8 @@ class Updates:
     def jump_to(self, update_id: int) -> None:
         """Number the next update `update_id`, as Telegram does after a week of silence."""
         self._next_id = update_id
+        self.quiet_weeks += 1
+        self.interrupt()
 
     def _asked_for(self, kind: str) -> bool:
         return kind in self.allowed if self.allowed else kind not in LEFT_OUT_BY_DEFAULT

@@ -108,12 +108,14 @@ class Poller:
         self._stopping.set()
 
     async def _ask(self, offset: int | None) -> object:
-        # An offset confirms what came before. It is sent once, in a call that doesn't wait, and
-        # then left out: ids may jump down after a quiet week, and a stale offset would hide them.
-        asked: dict[str, object] = {"allowed_updates": ALLOWED, "limit": 100}
-        if offset is None:
-            asked["timeout"] = LONG_POLL_S
-        else:
+        # An offset confirms what came before. It is sent with one long poll, then left out: ids
+        # may jump down after a quiet week, and a stale offset would hide them.
+        asked: dict[str, object] = {
+            "allowed_updates": ALLOWED,
+            "limit": 100,
+            "timeout": LONG_POLL_S,
+        }
+        if offset is not None:
             asked["offset"] = offset
         call = asyncio.ensure_future(self._request.call(self._url, asked, timeout=LONG_POLL_S + 15))
         stop = asyncio.ensure_future(self._stopping.wait())

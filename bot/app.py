@@ -39,7 +39,7 @@ from handlers.entry import Entry
 from handlers.letters import Composer
 from handlers.reply import Replies
 from handlers.turn import Turns
-from storage import conversations
+from storage import conversations, staff
 from storage.database import Database, StorageError, Transaction
 from storage.lock import FileLock
 from storage.opening import open_database, sqlite_path
@@ -97,6 +97,7 @@ async def running(
         _lock(settings, stack)
         database = await open_database(settings.database)
         stack.push_async_callback(database.close)
+        await database.write(lambda tx: staff.name_admins(tx, settings.admins, clock.now()))
         yield await _Program(settings, database, clock, ids, parts).start(stack)
 
 

@@ -7,6 +7,9 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.catalogue import Wanted
+from bot.domain.classes import Group
+from bot.domain.programme import Audience
+from bot.domain.staff import Staff
 from bot.ids import Ids
 
 ANY = 0  # "all of them": an answer, not an open question
@@ -23,6 +26,13 @@ class Step(StrEnum):
     DAY = "day"
     SLOT = "slot"
     NOTHING = "nothing"
+    HALF = "half"
+    AUDIENCE = "audience"
+    PARTY = "party"
+    SPLIT = "split"
+    GROUPS = "groups"
+    GROUPS_BOOKED = "groups_booked"
+    WHICH = "which"
     SHEET = "sheet"
     OVERLAP = "overlap"
     BOOKED = "booked"
@@ -42,6 +52,7 @@ class Step(StrEnum):
     STOPPED = "stopped"
     FORGOTTEN = "forgotten"
     HELP = "help"
+    STAFF = "staff"
 
 
 class Told(BaseModel):
@@ -55,6 +66,17 @@ class Told(BaseModel):
     km: int | None = None  # around `near`; None: the place itself
     what: str = ""  # a host, or a title
     format: str = ""
+
+
+class Moments(BaseModel):
+    """When it should start: on a day, between two instants, or both; None leaves it open."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    day: date | None = None
+    since: datetime | None = None  # UTC: it starts then or later
+    until: datetime | None = None  # UTC: it starts before
+    half: "Moments | None" = None  # the same twelve hours earlier or later
 
 
 class Draft(BaseModel):
@@ -72,6 +94,13 @@ class Draft(BaseModel):
     near: tuple[float, float] | None = None  # latitude, longitude
     since: datetime | None = None  # UTC: it starts then or later
     until: datetime | None = None  # UTC: it starts before
+    half: Moments | None = None  # the other half of the day, while nobody has chosen
+    week: Moments | None = None  # a week later, which the words may mean as well
+    audience: Audience | None = None  # who comes
+    party: int | None = None  # how many come, where they said so before a sheet was shown
+    pupils: int | None = None  # of a class: part of its party
+    adults: int | None = None
+    groups: tuple[Group, ...] = ()  # a class split over slots, as it is asked about
     around: tuple[int, ...] | None = None  # the visits around `near`
     only: tuple[int, ...] | None = None  # the visits of a host, a title, a format
     told: Told | None = None  # there was a sentence: it is echoed
@@ -80,6 +109,9 @@ class Draft(BaseModel):
     booking: str | None = None  # the code of the booking at hand
     entry: int | None = None  # the waiting-list entry at hand
     page: int = 0
+    bookings: tuple[str, ...] = ()  # codes: the bookings that a sentence may mean, or a class's
+    aim: Step | None = None  # what a sentence wants of the booking that is still to be chosen
+    change: int | None = None  # seats more or fewer on that booking
     asked: tuple[Step, ...] = ()  # the questions that were really asked, for "back"
 
     def wanted(self) -> Wanted:
@@ -92,6 +124,8 @@ class Draft(BaseModel):
             since=self.since,
             until=self.until,
             among=self._among(),
+            audience=self.audience,
+            seats=self.party,
         )
 
     def _among(self) -> tuple[int, ...] | None:
@@ -128,3 +162,4 @@ class Here:
     acted: datetime | None  # UTC: when they last did something
     now: datetime  # UTC
     ids: Ids
+    staff: Staff | None = None  # their roles, where a right was asked for

@@ -6,12 +6,12 @@ offers) carry no revision: their buttons act whenever they are tapped, and the s
 they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 
 from bot.conversation import Step
-from handlers.callbacks import BUTTONS, Button
+from handlers.callbacks import Button
 
 VERSION = "1"
 MOST_BYTES = 64
@@ -47,10 +47,13 @@ def encode(button: Button, revision: int | None) -> str:
     return data
 
 
-def decode(data: str) -> tuple[Button, int | None]:
-    """Return a button and its revision. Raises `StaleButton` for anything else."""
+def decode(data: str, kinds: Mapping[str, type[Button]]) -> tuple[Button, int | None]:
+    """Return a button and its revision. Raises `StaleButton` for anything else.
+
+    `kinds` are the buttons that have a door, by tag.
+    """
     head, _, rest = data.partition(":")
-    kind = BUTTONS.get(head[:-1])
+    kind = kinds.get(head[:-1])
     if kind is None or not head.endswith(VERSION):
         raise StaleButton(head)
     revision, *values = rest.split(":")

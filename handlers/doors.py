@@ -40,6 +40,7 @@ from handlers.callbacks import (
     Start,
     WatchOpening,
 )
+from handlers.staff.doors import TAPS
 from handlers.turn import Door
 
 LEADS: Mapping[type[Button], Door] = {
@@ -76,6 +77,7 @@ ACTS: Mapping[type[Button], Door] = {
     SetLanguage: settings.set_language,
     Forget: settings.forget,
 }
+BUTTONS = {kind.tag: kind for kind in (*LEADS, *ACTS, *TAPS)}  # those that have a door
 COMMANDS: Mapping[str, Button] = {
     "book": Start(),
     "hiring": Go(Step.HIRING),
@@ -88,6 +90,7 @@ COMMANDS: Mapping[str, Button] = {
     "cancel": Go(Step.HOME),
 }
 MENU = ("start", *COMMANDS, "stop")  # as the command menu shows them
+STAFF_COMMANDS: Mapping[str, Button] = {"staff": Go(Step.STAFF)}  # in nobody's menu
 TYPED: Mapping[Step, Door] = {  # what a text means at a place, when it names none of its keys
     Step.TERRITORY: booking.typed_territory,
     Step.DAY: booking.typed_day,

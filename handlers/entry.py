@@ -1,19 +1,22 @@
 """Where Telegram's updates come in: each becomes values, then one turn."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversation import Here, Place
-from bot.domain.refusals import NotUnderstood, OnlyNewMessages, OnlyWords, Refusal
+from bot.domain.refusals import NotUnderstood, NotYours, OnlyNewMessages, OnlyWords, Refusal
 from handlers import booking, settings, start
 from handlers.callback_data import StaleButton, decode
 from handlers.callbacks import Button
-from handlers.doors import ACTS, COMMANDS, LEADS
+from handlers.doors import ACTS, BUTTONS, COMMANDS, LEADS, STAFF_COMMANDS
 from handlers.incoming import Incoming, incoming
 from handlers.letters import Asked
 from handlers.said import Sentences, deed_of_text
+from handlers.screens.screen import Screen
+from handlers.staff.doors import TAPS, TYPED, StaffDoor
 from handlers.turn import Deed, Turns, stay_here
 from handlers.typed import key_meant, key_of_question
 from storage import people, updates
@@ -40,7 +43,7 @@ class Entry:
         if (came := await self._private(update)) is None:
             return
         try:
-            button, revision = decode(came.tap or "")
+            button, revision = decode(came.tap or "", BUTTONS)
         except StaleButton:
             await self._turns.take(came, Deed(door=stay_here, on_screen=True))
             return
@@ -62,7 +65,7 @@ class Entry:
         if (came := await self._private(update)) is None:
             return
         name = (came.text or "").lstrip("/").partition(" ")[0].partition("@")[0].lower()
-        button = COMMANDS.get(name)
+        button = COMMANDS.get(name) or STAFF_COMMANDS.get(name)
         if name == "stop":
             await self._turns.take(came, Deed(door=settings.stop_news, acts=True))
         elif button is None:
@@ -76,6 +79,9 @@ class Entry:
             return
         said = (came.text or "")[:LONGEST_TEXT]
         here, screen, whole = await self._turns.look(came)
+        if (staff := TYPED.get(here.place.step)) is not None:
+            await self._turns.take(came, deed_of_staff_text(staff, came, here, screen, whole))
+            return
         asked = key_of_question(said, await self._question(came.chat_id), here.acted)
         key = asked or key_meant(said, screen, whole, here.language)
         if key is not None and key.button is not None:
@@ -132,15 +138,14 @@ class Entry:
         return None
 
     async def _refuse(self, came: Incoming, refusal: Refusal) -> None:
-        def door(_tx: Transaction, _here: Here, _argument: object) -> Place:
-            raise refusal
-
-        await self._turns.take(came, Deed(door=door))
+        await self._turns.take(came, _refusing(refusal))
 
 
 def deed_of(button: Button, revision: int | None, *, on_screen: bool = False) -> Deed:
     """Return what a button does."""
     kind = type(button)
+    if (staff := TAPS.get(kind)) is not None:
+        return replace(deed_of_staff(staff, button), revision=revision, on_screen=on_screen)
     acts = kind in ACTS
     return Deed(
         door=ACTS[kind] if acts else LEADS[kind],
@@ -149,3 +154,28 @@ def deed_of(button: Button, revision: int | None, *, on_screen: bool = False) ->
         revision=revision,
         on_screen=on_screen,
     )
+
+
+def deed_of_staff(staff: StaffDoor, argument: object) -> Deed:
+    """Return what a button or a text of staff does, and the right it asks for."""
+    return Deed(door=staff.door, argument=argument, acts=staff.acts, right=staff.right)
+
+
+def deed_of_staff_text(
+    staff: StaffDoor, came: Incoming, here: Here, screen: Screen, whole: Screen
+) -> Deed:
+    """Return what a text of staff does: a key of the screen, else what their door makes of it."""
+    if came.forwarded:  # not their own words
+        return _refusing(NotYours())
+    text = came.text or ""
+    key = None if staff.whole else key_meant(text[:LONGEST_TEXT], screen, whole, here.language)
+    if key is not None and key.button is not None:
+        return deed_of(key.button, here.revision or None)
+    return deed_of_staff(staff, text)
+
+
+def _refusing(refusal: Refusal) -> Deed:
+    def door(_tx: Transaction, _here: Here, _argument: object) -> Place:
+        raise refusal
+
+    return Deed(door=door)

@@ -15,6 +15,7 @@ class Incoming:
     private: bool  # in a private chat, and from a person
     language: str | None  # what their app speaks
     text: str | None = None
+    forwarded: bool = False  # somebody else's words
     location: tuple[float, float] | None = None  # latitude, longitude
     tap: str | None = None  # the callback data
     tap_id: str | None = None  # to answer the tap
@@ -57,5 +58,6 @@ def _message(update_id: int, message: Message) -> Incoming | None:
         private=message.chat.type == "private" and message.sender_chat is None,
         language=sender.language_code,
         text=message.text,
+        forwarded=message.forward_origin is not None,
         location=(place.latitude, place.longitude) if place else None,
     )

@@ -1,7 +1,6 @@
 """Every place of the conversation: what is fetched for it, then how it is drawn."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation import Draft, Here, Step
@@ -13,25 +12,17 @@ from bot.domain.programme import Format
 from bot.domain.refusals import BookingGone, NothingFound
 from bot.domain.text import fold
 from bot.domain.waitlist import Entry
-from bot.i18n import Translator
 from bot.services.relax import relaxations
+from handlers.place_spec import PlaceSpec
 from handlers.screens import booking as booking_screens
 from handlers.screens import hiring, home, my_bookings, sentence, settings, sheet, waiting
-from handlers.screens.screen import Screen
+from handlers.staff.places import STAFF_PLACES
 from storage import bookings, catalogue, deliveries, intentions, waitlist
 from storage.database import Transaction
 
 MOST_SLOTS = 200  # of one day, one territory: more is narrowed by sector first
 NEAREST = 8
 MEETINGS = frozenset({Format.JOB_DATING, Format.INTERVIEW, Format.FAIR})
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceSpec:
-    """Fetch first, draw after."""
-
-    fetch: Callable[[Transaction, Here, Draft], Any]
-    draw: Callable[[Any, Draft, Translator], Screen]
 
 
 def _nothing(_tx: Transaction, _here: Here, _draft: Draft) -> None:
@@ -177,7 +168,7 @@ def _my_data(tx: Transaction, here: Here, _draft: Draft) -> settings.MyData:
     )
 
 
-PLACES = {
+PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.HOME: PlaceSpec(_home, home.home),
     Step.TERRITORY: PlaceSpec(_territories, booking_screens.territory),
     Step.NEAR: PlaceSpec(_near, booking_screens.near),
@@ -205,4 +196,5 @@ PLACES = {
     Step.STOPPED: PlaceSpec(_nothing, settings.stopped),
     Step.FORGOTTEN: PlaceSpec(_nothing, settings.forgotten),
     Step.HELP: PlaceSpec(_nothing, home.help_screen),
+    **STAFF_PLACES,
 }

@@ -15,8 +15,10 @@ from typing import Any
 from bot.clock import Clock
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.refusals import Refusal
+from bot.domain.staff import Right
 from bot.i18n import best_language, translator
 from bot.ids import Ids
+from bot.services.authorise import authorise
 from bot.tally import Tally
 from handlers.errors import place_after
 from handlers.incoming import Incoming
@@ -43,6 +45,7 @@ class Deed:
     door: Door
     argument: object = None
     acts: bool = False
+    right: Right | None = None  # that it asks of staff
     revision: int | None = None  # of the tapped screen; None where it doesn't matter
     on_screen: bool = False  # the tapped message is a screen, to be edited in place
 
@@ -160,6 +163,7 @@ class Turns:
         if deed.revision is not None and deed.revision != here.revision:
             deed = Deed(door=stay_here)
         try:
+            here = _with_right(tx, here, deed.right)
             place = tx.attempt(lambda inner: deed.door(inner, here, deed.argument))
             return Turned(here=here, place=place, facts=_facts(tx, here, place), refusal=None)
         except Refusal as refusal:
@@ -193,8 +197,14 @@ def stay_here(_tx: Transaction, here: Here, _argument: object) -> Place:
     return here.place
 
 
+def _with_right(tx: Transaction, here: Here, right: Right | None) -> Here:
+    """Return the same with the roles of staff who have a right. Raises `NotYours`."""
+    return here if right is None else replace(here, staff=authorise(tx, here.user_id, right))
+
+
 def _facts(tx: Transaction, here: Here, place: Place) -> Any:  # each place has facts of its own
-    return PLACES[place.step].fetch(tx, here, place.draft)
+    spec = PLACES[place.step]
+    return spec.fetch(tx, _with_right(tx, here, spec.right), place.draft)
 
 
 def _turned_away(tx: Transaction, here: Here, refusal: Refusal) -> Turned:

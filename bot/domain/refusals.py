@@ -19,6 +19,7 @@ Refusal
 ├── OnlyNewMessages        an edited message is not read again
 ├── NothingNamed           no name like that among the answers
 ├── NoVisitThen            no visit with seats on that day
+├── NotYours               staff only, or not this staff: the same answer for everything
 └── NothingFound           what was asked for does not exist (any more)
 
 Commands and files add their own beside what they refuse, as subclasses.
@@ -144,6 +145,12 @@ class NoVisitThen(Refusal):
     """No visit with seats on that day; fields: day (local date)."""
 
     message_id = "refusals.no_visit_then"
+
+
+class NotYours(Refusal):
+    """Not for this person: one answer, whatever it was, that tells nothing about it."""
+
+    message_id = "refusals.not_yours"
 
 
 class NothingFound(Refusal):

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.conversation import Draft, Here, Place, Step, Told
 from bot.domain.programme import Audience, Format, Regime
+from bot.domain.staff import Grant, Role, Staff
 from bot.services.intend import intend
 from bot.services.watch_opening import watch_opening
 from storage import catalogue
@@ -38,6 +39,7 @@ def here(story: Story, place: Place, language: str) -> Here:
         acted=None,
         now=story.now,
         ids=story.ids,
+        staff=Staff(user_id=INES, grants=(Grant(role=Role.ADMIN),)),
     )
 
 
@@ -183,6 +185,7 @@ def _begun(story: Story) -> Place:
 
 
 SITUATIONS: dict[str, Situation] = {
+    "staff's menu": lambda _: at(Step.STAFF),
     "home, nothing booked": lambda _story: at(Step.HOME),
     "home, a visit to come": lambda story: replace(_mine(story), step=Step.HOME),
     "home, during a visit": _begun,

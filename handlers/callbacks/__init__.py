@@ -1,4 +1,7 @@
-"""Typed buttons: what a tap means and carries; `handlers.callback_data` writes it in 64 bytes."""
+"""Typed buttons: what a tap means and carries; `handlers.callback_data` writes it in 64 bytes.
+
+The visitors' buttons are here; staff's are in the files beside this one, a noun each.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -255,6 +258,3 @@ class Reopen(Button):
 
     tag: ClassVar[str] = "ro"
     part: str
-
-
-BUTTONS = {kind.tag: kind for kind in Button.__subclasses__()}

@@ -1,0 +1,20 @@
+"""The staff menu: what somebody's roles let them do."""
+
+from bot.conversation import Draft
+from bot.domain.staff import Right, Staff
+from bot.i18n import Translator
+from handlers.callbacks import Button
+from handlers.screens.listing import home_key
+from handlers.screens.screen import Key, Screen
+
+ENTRIES: tuple[tuple[str, Right, Button], ...] = ()  # label's message id, right, where it leads
+
+
+def menu(staff: Staff | None, _draft: Draft, t: Translator) -> Screen:
+    """Draw what one may do."""
+    rows = [
+        (Key(t.label(label), button, numbered=True),)
+        for label, right, button in ENTRIES
+        if staff is not None and staff.may(right)
+    ]
+    return Screen(text=t("staff.menu"), rows=(*rows, (home_key(t),)))

@@ -12,7 +12,7 @@ BOOKING = catalogue.SLOT.replace(
     "SELECT ",
     "SELECT booking.id AS booking_id, booking.code AS booking_code, booking.chat_id,"
     " booking.seats, booking.state AS booking_state, booking.sequence, booking.coming,"
-    " booking.created, ",
+    " booking.created, booking.pupils, booking.adults, ",
     1,
 ).replace("FROM slot\n", "FROM booking\nJOIN slot ON slot.id = booking.slot_id\n", 1)
 
@@ -20,13 +20,17 @@ BOOKING = catalogue.SLOT.replace(
 def add(tx: Transaction, order: Order, code: str, now: datetime) -> Booking:
     """Store a confirmed booking, return it. Raises `ConstraintBroken` when a guard says no."""
     tx.execute(
-        """INSERT INTO booking (code, slot_id, chat_id, seats, state, intent, created, changed)
-           VALUES (:code, :slot_id, :chat_id, :seats, 'confirmed', :intent, :now, :now)""",
+        """INSERT INTO booking (code, slot_id, chat_id, seats, pupils, adults, state, intent,
+                                created, changed)
+           VALUES (:code, :slot_id, :chat_id, :seats, :pupils, :adults, 'confirmed', :intent,
+                   :now, :now)""",
         {
             "code": code,
             "slot_id": order.slot_id,
             "chat_id": order.chat_id,
             "seats": order.seats,
+            "pupils": order.pupils,
+            "adults": order.adults,
             "intent": order.intent,
             "now": to_text(now),
         },
@@ -86,18 +90,23 @@ def change(
     slot_id: int | None = None,
     seats: int | None = None,
     state: BookingState | None = None,
+    school: tuple[int, int] | None = None,
 ) -> Booking:
     """Change a booking's slot, seats or state and return it; its sequence goes up.
 
-    Raises `ConstraintBroken` when there is no room.
+    `school` says pupils and adults anew. Raises `ConstraintBroken` when there is no room.
     """
+    pupils, adults = school or (booking.pupils, booking.adults)
     tx.execute(
-        """UPDATE booking SET slot_id = :slot_id, seats = :seats, state = :state, coming = 0,
+        """UPDATE booking SET slot_id = :slot_id, seats = :seats, pupils = :pupils,
+                  adults = :adults, state = :state, coming = 0,
                   sequence = sequence + 1, changed = :now WHERE id = :id""",
         {
             "id": booking.id,
             "slot_id": slot_id or booking.slot.id,
             "seats": seats or booking.seats,
+            "pupils": pupils,
+            "adults": adults,
             "state": state or booking.state,
             "now": to_text(now),
         },
@@ -133,4 +142,6 @@ def _to_booking(row: Row) -> Booking:
         sequence=row["sequence"],
         coming=bool(row["coming"]),
         created=from_text(row["created"]),
+        pupils=row["pupils"],
+        adults=row["adults"],
     )

@@ -57,6 +57,8 @@ class Booking:
     sequence: int  # of the calendar entry
     coming: bool
     created: datetime  # UTC
+    pupils: int | None = None  # of a class: part of its seats
+    adults: int | None = None
 
     @property
     def live(self) -> bool:
@@ -73,13 +75,20 @@ class Order:
     seats: int
     intent: str  # one intent, one booking
     overlap_agreed: bool = False
+    pupils: int | None = None  # of a class: part of its seats
+    adults: int | None = None
+
+    @property
+    def school(self) -> bool:
+        """Tell whether a class comes."""
+        return bool(self.pupils)
 
 
-def most_seats(slot: Slot) -> int:
-    """Return how many seats one booking may take there, full or not."""
+def most_seats(slot: Slot, *, school: bool = False) -> int:
+    """Return how many seats one booking, or that of a class, may take there, full or not."""
     if slot.visit.group_max is not None:
         return min(slot.visit.group_max, slot.capacity)
-    if Audience.PUPILS in slot.audience:
+    if school or Audience.PUPILS in slot.audience:
         return slot.capacity
     return min(MOST_SEATS, slot.capacity)
 
@@ -96,12 +105,13 @@ def check_open(slot: Slot, now: datetime) -> None:
         raise SlotBegun(title=slot.visit.title)
 
 
-def check_party(slot: Slot, seats: int, *, left: int) -> None:
+def check_party(slot: Slot, seats: int, *, left: int, school: bool = False) -> None:
     """Raise when so many seats can't be booked; `left` counts those one has already."""
+    most = most_seats(slot, school=school)
     if seats < 1:
         raise PartyTooSmall()
-    if seats > most_seats(slot):
-        raise PartyTooLarge(most=most_seats(slot))
+    if seats > most:
+        raise PartyTooLarge(most=most)
     if seats > left:
         raise SlotFull(left=max(left, 0), asked=seats, slot_id=slot.id)
 

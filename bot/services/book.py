@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.booking import Booking, Order, check_open, check_party, check_person
 from bot.domain.catalogue import Slot
+from bot.domain.classes import check_adults
 from bot.domain.refusals import AlreadyBooked, NothingFound, SlotFull
 from bot.ids import Ids
 from bot.services.end_waiting import end_waiting
@@ -28,7 +29,8 @@ def book(tx: Transaction, order: Order, *, now: datetime, ids: Ids) -> Booking:
     others = bookings.coming_of(tx, order.chat_id, now)
     check_open(slot, now)
     check_person(slot, others, overlap_agreed=order.overlap_agreed)
-    check_party(slot, order.seats, left=slot.left)
+    check_party(slot, order.seats, left=slot.left, school=order.school)
+    check_adults(slot, order.pupils or 0, order.adults or 0)
     booking = _store(tx, order, slot, now, ids)
     owe_ticket(tx, booking, now)
     plan_reminders(tx, booking, now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.booking import Booking, check_changeable, check_open, check_party
+from bot.domain.classes import check_adults, recounted
 from bot.domain.refusals import SlotFull
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
@@ -11,20 +12,33 @@ from storage import bookings
 from storage.database import ConstraintBroken, Transaction
 
 
-def change_seats(tx: Transaction, code: str, seats: int, *, chat_id: int, now: datetime) -> Booking:
+def change_seats(
+    tx: Transaction,
+    code: str,
+    seats: int,
+    *,
+    chat_id: int,
+    now: datetime,
+    school: tuple[int, int] | None = None,
+) -> Booking:
     """Take more seats or give some back; a new ticket is owed.
 
     Giving seats back is possible until the visit starts, taking more only while booking is open.
+    `school` says how many of them are pupils and adults; else a class keeps its adults.
     Raises `BookingGone`, `SlotUnavailable` or `PartyRefused`.
     """
     booking = check_changeable(bookings.of_code(tx, code), chat_id, now)
-    if seats == booking.seats:
+    heads = school or recounted(booking, seats)
+    if seats == booking.seats and heads in (None, (booking.pupils, booking.adults)):
         return booking
     if seats > booking.seats:
         check_open(booking.slot, now)
-    check_party(booking.slot, seats, left=booking.slot.left + booking.seats)
+    left = booking.slot.left + booking.seats
+    check_party(booking.slot, seats, left=left, school=heads is not None)
+    if heads is not None:
+        check_adults(booking.slot, *heads)
     try:
-        changed = bookings.change(tx, booking, now, seats=seats)
+        changed = bookings.change(tx, booking, now, seats=seats, school=heads)
     except ConstraintBroken as broken:
         raise SlotFull(left=booking.slot.left, asked=seats, slot_id=booking.slot.id) from broken
     owe_ticket(tx, changed, now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.booking import Booking, check_changeable, check_open, check_party, check_person
+from bot.domain.classes import check_adults
 from bot.domain.refusals import NothingFound, SlotFull
 from bot.services.end_waiting import end_waiting
 from bot.services.offer_seats import offer_seats
@@ -27,7 +28,8 @@ def move(tx: Transaction, code: str, slot_id: int, *, chat_id: int, now: datetim
     others = [one for one in bookings.coming_of(tx, chat_id, now) if one.id != booking.id]
     check_open(slot, now)
     check_person(slot, others, overlap_agreed=False)
-    check_party(slot, booking.seats, left=slot.left)
+    check_party(slot, booking.seats, left=slot.left, school=bool(booking.pupils))
+    check_adults(slot, booking.pupils or 0, booking.adults or 0)
     try:
         moved = bookings.change(tx, booking, now, slot_id=slot.id)
     except ConstraintBroken as broken:

@@ -1,7 +1,9 @@
 """Composes what is owed: looks at the subject again, then draws the message of its kind."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.clock import Clock
@@ -13,6 +15,7 @@ from bot.domain.deliveries import Delivery, DeliveryState, Kind
 from bot.domain.waitlist import Entry, EntryState
 from bot.i18n import Translator, best_language, translator
 from bot.tickets import calendar_entry, qr_code
+from handlers.letter_kinds import LETTERS
 from handlers.markup import markup
 from handlers.screens import letters
 from handlers.screens.screen import File, Screen
@@ -21,7 +24,13 @@ from storage.database import Database, Transaction
 
 BEFORE_THE_VISIT = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OPENING)
 
-QUESTIONS = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OFFER, Kind.OPENING)
+QUESTIONS = (
+    Kind.REMINDER_DAY,
+    Kind.REMINDER_HOURS,
+    Kind.OFFER,
+    Kind.OPENING,
+    *(kind for kind, spec in LETTERS.items() if spec.question),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,10 +38,17 @@ class Subject:
     """What a letter is about, as it is at this moment."""
 
     delivery: Delivery
-    language: str
     booking: Booking | None = None
     slot: Slot | None = None
     entry: Entry | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """A message looked up and not yet drawn: pictures and files are made on the loop's side."""
+
+    t: Translator
+    draw: Callable[[], Screen]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,39 +70,42 @@ class Composer:
 
     async def __call__(self, delivery: Delivery) -> Call | DeliveryState:
         """Compose one delivery."""
-        subject = await self.database.read(lambda tx: self._look(tx, delivery))
-        now = self.clock.now()
-        if (end := _useless(subject, now)) is not None:
-            return end
-        t = translator(subject.language)
-        screen = self._draw(subject, t, now)
-        return _call(letters.perhaps_again(screen, t) if delivery.doubts else screen, delivery)
+        looked = await self.database.read(lambda tx: self._look(tx, delivery))
+        if isinstance(looked, DeliveryState):
+            return looked
+        screen = looked.draw()
+        if delivery.doubts:
+            screen = letters.perhaps_again(screen, looked.t)
+        return _call(screen, delivery)
 
     async def newest_question(self, chat_id: int) -> "Asked | None":
         """Return the last message with a question that somebody was sent, if it still stands."""
-        now = self.clock.now()
 
-        def look(tx: Transaction) -> tuple[Subject, datetime] | None:
+        def look(tx: Transaction) -> tuple[Letter | DeliveryState, datetime] | None:
             found = deliveries.newest_sent(tx, chat_id, QUESTIONS)
             return (self._look(tx, found[0]), found[1]) if found else None
 
         found = await self.database.read(look)
-        if found is None or _useless(found[0], now) is not None:
+        if found is None or isinstance(found[0], DeliveryState):
             return None
-        screen = self._draw(found[0], translator(found[0].language), now)
-        return Asked(screen=screen, at=found[1])
+        return Asked(screen=found[0].draw(), at=found[1])
 
-    def _look(self, tx: Transaction, delivery: Delivery) -> Subject:
-        person = people.find(tx, delivery.chat_id)
+    def _look(self, tx: Transaction, delivery: Delivery) -> "Letter | DeliveryState":
+        """Look at the subject again; return how the delivery ends where nobody should get it."""
+        now = self.clock.now()
+        t = translator(self._language(tx, delivery.chat_id))
+        if (spec := LETTERS.get(delivery.kind)) is not None:
+            facts = spec.fetch(tx, delivery, now)
+            ended = isinstance(facts, DeliveryState)
+            return facts if ended else Letter(t=t, draw=partial(spec.draw, facts, t))
+        subject = _subject(tx, delivery)
+        drawn = partial(self._draw, subject, t, now)
+        return _useless(subject, now) or Letter(t=t, draw=drawn)
+
+    def _language(self, tx: Transaction, chat_id: int) -> str:
+        person = people.find(tx, chat_id)
         wanted = (person.language, person.hinted_language) if person else ()
-        entry = delivery.fields.get("entry")
-        return Subject(
-            delivery=delivery,
-            language=best_language(wanted, self.default_language),
-            booking=bookings.of_id(tx, delivery.booking_id) if delivery.booking_id else None,
-            slot=catalogue.slot(tx, delivery.slot_id) if delivery.slot_id else None,
-            entry=waitlist.of_id(tx, int(entry)) if entry is not None else None,
-        )
+        return best_language(wanted, self.default_language)
 
     def _draw(self, subject: Subject, t: Translator, now: datetime) -> Screen:
         kind = subject.delivery.kind
@@ -109,6 +128,16 @@ class Composer:
         if kind is Kind.VENUE:
             return letters.venue(booking)
         return letters.reminder(booking, f"letters.{kind.value}", t)
+
+
+def _subject(tx: Transaction, delivery: Delivery) -> Subject:
+    entry = delivery.fields.get("entry")
+    return Subject(
+        delivery=delivery,
+        booking=bookings.of_id(tx, delivery.booking_id) if delivery.booking_id else None,
+        slot=catalogue.slot(tx, delivery.slot_id) if delivery.slot_id else None,
+        entry=waitlist.of_id(tx, int(entry)) if entry is not None else None,
+    )
 
 
 def _useless(subject: Subject, now: datetime) -> DeliveryState | None:

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Protocol
 
 import structlog
 
@@ -11,10 +12,21 @@ from bot.delivery.erasures import Erasures
 from bot.services.offer_seats import take_back_offers
 from bot.services.tidy_up import AT_ONCE, tidy_up
 from storage import tombstones
-from storage.database import Database, StorageError
+from storage.database import Database, StorageError, Transaction
 
 TICK_S = 5.0
 TIDY_EVERY = timedelta(hours=1)
+
+
+class Round(Protocol):
+    """A bounded bit of housekeeping, in a transaction of its own."""
+
+    def __call__(self, tx: Transaction, now: datetime) -> object:
+        """Do what is due."""
+
+
+# What is asked of the database at every tick.
+ROUNDS: tuple[Round, ...] = (take_back_offers,)
 
 log = structlog.get_logger(__name__)
 
@@ -50,7 +62,8 @@ class Keeper:
         self._woken.set()
 
     async def _round(self, now: datetime) -> None:
-        await self._database.write(partial(take_back_offers, now=now))
+        for look in ROUNDS:
+            await self._database.write(partial(look, now=now))
         due = self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY
         tidied = await self._tidy(now) if due else False
         await self._erasures.follow(tidied=tidied)

@@ -61,6 +61,19 @@ def in_month(day: int, month: int, year: int, today: date, weekday: int | None) 
     return one(found)
 
 
+def no_such_day(day: int, month: int, year: int, today: date) -> Days | None:
+    """Return the doubt about a day that its month never has: the last it has, or the first after.
+
+    The 31st of November may be meant as the 30th or as the 1st of December.
+    """
+    if not 29 <= day <= 31 or not 1 <= month <= 12:
+        return None
+    after = month_start(month_to_come(month, year, today).year, month + 1)
+    if safe((after - DAY).year, month, day) or after <= today:
+        return None
+    return one(after, doubt=[found for found in (after - DAY, after) if found >= today])
+
+
 def _in_some_year(day: int, month: int, today: date) -> date | None:
     years = (safe(today.year + ahead, month, day) for ahead in range(9))  # 29 February skips some
     return next((found for found in years if found is not None and found >= today), None)

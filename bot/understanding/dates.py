@@ -22,7 +22,7 @@ from bot.understanding import rules_de, rules_en, rules_fr, rules_nl
 from bot.understanding.grammar import Rule, Scene, reduce
 from bot.understanding.hours import likely, likely_first, one_time
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.rules_ahead import AHEAD
+from bot.understanding.rules_ahead import AHEAD, CLOSEST
 from bot.understanding.rules_clocks import CLOCKS, MIDNIGHT, QUARTERS
 from bot.understanding.rules_days import (
     DATES,
@@ -47,6 +47,7 @@ GRAMMAR: tuple[Rule, ...] = (
     *NTH_WEEKDAYS,
     *OF_MONTHS,
     *DATES,
+    *CLOSEST,
     *NAMED_WEEKS,
     *WEEKDAYS,
     *PERIODS,

@@ -29,6 +29,7 @@ CLASSES = {
     "NEXT": "next coming",
     "PAST": "past after over in",
     "SHORT": "to before",
+    "COUNTED": "counted m press",
     "UNIT": "minutes hours days_word weeks months fortnight",
 }
 

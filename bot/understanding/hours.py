@@ -6,6 +6,9 @@ from dataclasses import replace
 from bot.understanding.rules_clocks import HOUR, MIDNIGHT, NOON
 from bot.understanding.tokens import Hours
 
+LATE = 17 * HOUR
+"""From then on a part of the day is the evening."""
+
 
 def one_time(said: Sequence[Hours]) -> Hours | None:
     """Return one time from an hour beside a part of the day, or from several hours."""
@@ -16,8 +19,13 @@ def one_time(said: Sequence[Hours]) -> Hours | None:
     if part is None:
         return _around(clocks)
     if clocks[0].start == NOON and part.start >= NOON:
-        return part
+        return _midnight(clocks[0]) if part.start >= LATE else part
     return _within(_around(clocks), part)
+
+
+def _midnight(noon: Hours) -> Hours:
+    """`ce soir à 12 h` → the midnight after it."""
+    return replace(noon, start=noon.start + NOON, end=noon.end + NOON, loose=False)
 
 
 def _around(clocks: Sequence[Hours]) -> Hours:

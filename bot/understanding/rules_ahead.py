@@ -65,6 +65,29 @@ def next_few(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("days", days=Days(scene.today + DAY, scene.today + (number + 1) * DAY))
 
 
+def closest_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`the second closest Monday to 5 October` → that Monday, before or after."""
+    said = values(tokens, "weekday", "short")[0]
+    around = next(token.days for token in tokens if token.kind == "days")
+    if around is None or around.doubt:
+        return Token("days", days=around)
+    after = calendar.nearest(said, around.first)
+    near = sorted(
+        (after + weeks * WEEK for weeks in range(-3, 3)), key=lambda day: abs(day - around.first)
+    )
+    which = next(iter(values(tokens, "ord")), 1)
+    found = near[which - 1] if 1 <= which <= len(near) else None
+    return Token("days", days=one(found)) if found and found >= scene.today else Token("gone")
+
+
+CLOSEST = rules(
+    (
+        (
+            "the? ord? closest WD TO|OF the? days\n the? weekday closest OF the? days",
+            closest_weekday,
+        ),
+    )
+)
 AHEAD = rules(
     (
         ("gone num|one? UNIT\n num|one UNIT gone\n gone the? days", nothing),

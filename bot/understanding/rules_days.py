@@ -29,7 +29,8 @@ def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     year = next(iter(values(tokens, "year")), 0)
     wanted = weekdays[0] if weekdays else None
     found = calendar.in_month(day, month, year, scene.today, wanted)
-    return _said(found) or Token("gone")
+    doubt = None if found else calendar.no_such_day(day, month, year, scene.today)
+    return _said(found or doubt) or Token("gone")
 
 
 def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -42,7 +43,8 @@ def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None if tokens[-1].kind == "dots" else Token("unknown")
     found = calendar.in_month(day, month, year, scene.today, weekdays[0] if weekdays else None)
-    return _said(found) if found else Token("gone")
+    doubt = None if found else calendar.no_such_day(day, month, year, scene.today)
+    return _said(found or doubt) or Token("gone")
 
 
 def in_figures(scene: Scene, tokens: Sequence[Token]) -> Token | None:

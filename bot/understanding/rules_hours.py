@@ -156,8 +156,16 @@ def sure_hours(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("hours", days=days, hours=hours)
 
 
+def until_its_end(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`jusqu'à la fin de la journée` → today until midnight."""
+    if values(tokens, "part") != [WHOLE] or values(tokens, "edge") != [LATE]:
+        return None
+    return Token("hours", days=one(scene.today), hours=Hours(0, MIDNIGHT))
+
+
 PARTS_OF_DAY = rules(
     (
+        ("until a? the? edge OF? the? part", until_its_end),
         ("edge? this? edge? OF? the? part edge?", part_of_day),
         ("weekday day\n day day", morning_word),
     )

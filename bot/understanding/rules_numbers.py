@@ -5,10 +5,19 @@ from collections.abc import Sequence
 from bot.understanding.grammar import Scene, rules, values
 from bot.understanding.tokens import Token
 
+ALWAYS = (707, 724)
+"""`7/7` and `24/7`, as dates without a year are written."""
+
 
 def nothing(_: Scene, __: Sequence[Token]) -> Token | None:
     """What is counted, over, refused or repeated is no date."""
     return Token("unknown")
+
+
+def always_open(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`ouvert 24/7`, `7/7` → always, not in July."""
+    written = next(token.value for token in tokens if token.kind == "date")
+    return Token("unknown") if written in ALWAYS else None
 
 
 def weekday(_: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -51,9 +60,16 @@ FIGURES = rules(
         ("sept", september),
         ("we &next|following\n this|THE we", weekend),
         ("the? greeting", nothing),
-        ("num|one|ord TO|AND|or num|one counted\n num num? counted", nothing),
-        ("one|dots|ord|either|date|big counted", nothing),
-        ("street THE|of? num month?", nothing),
+        ("title weekday|month|day|part|short !num|ord|clock|next|a|at|noon|part", nothing),
+        ("press THE|of|de? part|weekday\n weekday|part press|title\n press the day", nothing),
+        ("dial the? num", nothing),
+        ("<unknown date $\n <unknown date unknown\n ^ date unknown", always_open),
+        ("num|one|ord TO|AND|or num|one COUNTED\n num num? COUNTED", nothing),
+        ("one|dots|ord|either|date|big COUNTED\n m weekday|month|day !num|ord|clock", nothing),
+        (
+            "street of|de|du? num|ord month?\n a|at? num unknown? street\n N month street",
+            nothing,
+        ),
     )
 )
 COUNTS = rules(

@@ -22,7 +22,7 @@ import aiosqlite
 from storage.database import Job, StorageDamaged, StorageError, StorageUnavailable, Value
 from storage.migrations import migrate_sqlite
 from storage.same_file import SameFile
-from storage.sqlite_jobs import Done, Group, run_group, translated
+from storage.sqlite_jobs import READING, WRITING, Done, Group, run_group, translated
 
 BUSY_TIMEOUT_S = 10
 
@@ -135,7 +135,7 @@ class SqliteDatabase:
         reader = await _connect(path)
         await reader.execute("PRAGMA query_only = ON")
         check = SameFile(path).check
-        return cls(Lane(writer, "BEGIN IMMEDIATE", check), Lane(reader, "BEGIN", check))
+        return cls(Lane(writer, WRITING, check), Lane(reader, READING, check))
 
     async def read(self, job: Job[Value]) -> Value:
         """Run a job that only reads; it sees everything committed before this call."""

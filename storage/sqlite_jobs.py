@@ -22,14 +22,16 @@ UNIQUE_INDEXES = {
     "booking.slot_id, booking.chat_id": "booking_once_per_slot",
     "waitlist.slot_id, waitlist.chat_id": "waitlist_once_per_slot",
 }
+READING, WRITING = "BEGIN", "BEGIN IMMEDIATE"
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class SqliteTransaction:
     """A transaction over one SQLite connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, undoes: bool = True) -> None:
         self._connection = connection
+        self.undoes = undoes  # False where nothing is written: there is nothing to undo
         self.notified: set[str] = set()
 
     def fetch_all(self, sql: str, parameters: Parameters | tuple[()] = ()) -> list[Row]:
@@ -112,7 +114,7 @@ def run_group(
 
     `check` is called right before the commit, and prevents it by raising `StorageUnavailable`.
     """
-    transaction = SqliteTransaction(connection)
+    transaction = SqliteTransaction(connection, undoes=begin != READING)
     try:
         connection.execute(begin)
         ends = [_run_job(connection, transaction, job, "job") for job in jobs]
@@ -129,12 +131,18 @@ def run_group(
 def _run_job(
     connection: sqlite3.Connection, transaction: SqliteTransaction, job: Job[Value], name: str
 ) -> Done[Value]:
+    if not transaction.undoes:
+        return _ended(job, transaction)
     connection.execute(f"SAVEPOINT {name}")
-    try:
-        value = job(transaction)
-    except Exception as error:  # noqa: BLE001 - whatever a job raises is its caller's to see
+    end = _ended(job, transaction)
+    if end.error is not None:
         connection.execute(f"ROLLBACK TO {name}")
-        connection.execute(f"RELEASE {name}")
-        return Done(error=error)
     connection.execute(f"RELEASE {name}")
-    return Done(value)
+    return end
+
+
+def _ended(job: Job[Value], transaction: SqliteTransaction) -> Done[Value]:
+    try:
+        return Done(job(transaction))
+    except Exception as error:  # noqa: BLE001 - whatever a job raises is its caller's to see
+        return Done(error=error)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.understanding import rules_de, rules_en, rules_fr, rules_nl
+from bot.understanding.absolute import spelled_out
 from bot.understanding.grammar import Rule, Scene, reduce
 from bot.understanding.hours import likely, likely_first, one_time
 from bot.understanding.lexicon import Lexicon
@@ -103,6 +104,14 @@ def understand_when(text: str, *, language: str, now: datetime) -> Interval | Qu
     Only the first 200 characters count. The text's own language is tried before the person's.
     """
     folded = plain(text)
+    meant = _by_grammar(folded, language, now)
+    if meant is not None and not (isinstance(meant, Interval) and not meant.day_said):
+        return meant
+    spelled = spelled_out(folded, now)
+    return (_by_grammar(spelled, language, now) if spelled else None) or meant
+
+
+def _by_grammar(folded: str, language: str, now: datetime) -> Interval | Question | None:
     for spoken in _languages_of(folded, language):
         meant = _in_language(folded, spoken, now)
         vague = spoken != language and isinstance(meant, Interval) and not meant.day_said

@@ -63,6 +63,7 @@ class Slot:
     taken: int  # confirmed + held
     state: SlotState
     version: int
+    late: int = 0  # minutes, as said on the day
 
     @property
     def left(self) -> int:

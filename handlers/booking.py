@@ -4,11 +4,12 @@ from datetime import date
 
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.booking import Order, check_open, check_party
-from bot.domain.refusals import NothingNamed, NoVisitThen, Overlap
+from bot.domain.refusals import NothingFound, NothingNamed, NoVisitThen, Overlap
 from bot.domain.text import fold
 from bot.services.ask_next import ask_next
 from bot.services.book import book
 from bot.services.intend import intend as say_coming
+from bot.services.settle_time import settle_half
 from bot.services.watch_opening import watch_opening as watch
 from bot.understanding.dates import Interval, Question, understand_when
 from handlers.callbacks import (
@@ -30,38 +31,36 @@ from storage.database import Transaction
 
 def begin(tx: Transaction, here: Here, _button: Start | None) -> Place:
     """Begin a new booking."""
-    return _next(tx, here, Draft())
+    return next_place(tx, here, Draft())
 
 
 def territory(tx: Transaction, here: Here, button: ChooseTerritory) -> Place:
     """Take the answer to "where?"."""
-    return _next(tx, here, here.place.draft.having(territory=button.territory))
+    return next_place(tx, here, here.place.draft.having(territory=button.territory))
 
 
 def sector(tx: Transaction, here: Here, button: ChooseSector) -> Place:
     """Take the answer to "which sector?"."""
-    return _next(tx, here, here.place.draft.having(sector=button.sector))
+    return next_place(tx, here, here.place.draft.having(sector=button.sector))
 
 
 def day(tx: Transaction, here: Here, button: ChooseDay) -> Place:
     """Take the answer to "which day?"."""
-    return _next(tx, here, here.place.draft.having(day=button.day))
+    return next_place(tx, here, here.place.draft.having(day=button.day))
 
 
 def slot(_tx: Transaction, here: Here, button: ChooseSlot) -> Place:
     """Take the answer to "which slot?"; also from lists and messages outside the booking."""
-    chosen = here.place.step is Step.SLOT
-    asked = here.place.draft.asked if chosen else ()
-    seats = here.place.draft.seats if chosen else None
-    draft = here.place.draft.having(
-        slot=button.slot, asked=asked, seats=seats, intent=None, booking=None
-    )
+    listed = here.place.step in (Step.SLOT, Step.HIRING)
+    draft = here.place.draft if listed else Draft()
+    asked = draft.asked if here.place.step is Step.SLOT else ()
+    draft = draft.having(slot=button.slot, asked=asked, intent=None)
     return at_the_sheet(here, Place(step=Step.SHEET, draft=draft))
 
 
 def visit(tx: Transaction, here: Here, button: ChooseVisit) -> Place:
     """Take a visit from those nearby."""
-    return _next(tx, here, here.place.draft.having(visit=button.visit))
+    return next_place(tx, here, here.place.draft.having(visit=button.visit))
 
 
 def located(_tx: Transaction, _here: Here, location: tuple[float, float]) -> Place:
@@ -88,6 +87,7 @@ def confirm(tx: Transaction, here: Here, button: Confirm) -> Place:
         seats=button.seats,
         intent=button.intent,
         overlap_agreed=bool(button.overlap_agreed),
+        **_heads(here.place.draft, button.seats),
     )
     try:
         booking = book(tx, order, now=here.now, ids=here.ids)
@@ -100,6 +100,13 @@ def confirm(tx: Transaction, here: Here, button: Confirm) -> Place:
         )
         return Place(step=Step.OVERLAP, draft=draft)
     return Place(step=Step.BOOKED, draft=Draft(booking=booking.code))
+
+
+def _heads(draft: Draft, seats: int) -> dict[str, int]:
+    """Return pupils and adults, where the class on the sheet is what is booked."""
+    if not draft.pupils or draft.party != seats:
+        return {}
+    return {"pupils": draft.pupils, "adults": draft.adults or 0}
 
 
 def watch_opening(tx: Transaction, here: Here, button: WatchOpening) -> Place:
@@ -117,12 +124,13 @@ def intend(tx: Transaction, here: Here, button: Intend) -> Place:
 def typed_territory(tx: Transaction, here: Here, text: str) -> Place:
     """Take part of a territory's name. Raises `NothingNamed`."""
     query = fold(text)
-    choices = catalogue.territories(tx, Draft().wanted(), here.now)
+    wanted = here.place.draft.having(territory=None).wanted()
+    choices = catalogue.territories(tx, wanted, here.now)
     found = [choice for choice in choices if query and query in fold(choice.name)]
     if not found:
         raise NothingNamed(text=text[:60])
     if len(found) == 1:
-        return _next(tx, here, here.place.draft.having(territory=found[0].id))
+        return next_place(tx, here, here.place.draft.having(territory=found[0].id))
     return Place(step=Step.TERRITORY, draft=here.place.draft.having(query=query))
 
 
@@ -146,7 +154,7 @@ def typed_day(tx: Transaction, here: Here, text: str) -> Place:
         raise NoVisitThen(day=_first_day(meant))
     if len(fitting) > 1:
         return Place(step=Step.DAY, draft=draft.having(days=fitting))
-    return _next(tx, here, draft.having(day=fitting[0]))
+    return next_place(tx, here, draft.having(day=fitting[0]))
 
 
 def _may_be(meant: Interval | Question, day: date) -> bool:
@@ -168,9 +176,13 @@ def typed_seats(tx: Transaction, here: Here, text: str) -> Place:
     slot = catalogue.slot(tx, here.place.draft.slot or 0)
     if slot is None or not text.strip().isdecimal():
         raise NothingNamed(text=text[:60])
-    seats = int(text.strip()[:4])
+    seats, draft = int(text.strip()[:4]), here.place.draft
     check_open(slot, here.now)
-    check_party(slot, seats, left=slot.left)
+    check_party(slot, seats, left=slot.left, school=bool(draft.pupils))
+    if draft.pupils:
+        adults = min(draft.adults or 0, seats - 1)
+        heads = {"pupils": seats - adults, "adults": adults, "party": seats, "seats": None}
+        return Place(step=here.place.step, draft=draft.model_copy(update=heads))
     return set_seats(tx, here, SetSeats(seats))
 
 
@@ -182,5 +194,17 @@ def at_the_sheet(here: Here, place: Place) -> Place:
     return Place(step=place.step, draft=draft)
 
 
-def _next(tx: Transaction, here: Here, draft: Draft) -> Place:
-    return at_the_sheet(here, ask_next(tx, draft, here.now))
+def next_place(tx: Transaction, here: Here, draft: Draft) -> Place:
+    """Return the first place whose question is open; where nothing fits, what is nearest.
+
+    Raises `NothingFound` when nothing was said that could be let go.
+    """
+    settled = settle_half(tx, draft, here.now)
+    if settled.half is not None:
+        return Place(step=Step.HALF, draft=settled)
+    try:
+        return at_the_sheet(here, ask_next(tx, settled, here.now))
+    except NothingFound:
+        if settled.told is None:
+            raise
+        return Place(step=Step.NOTHING, draft=settled)

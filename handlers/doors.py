@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 
 from bot.conversation import Step
-from handlers import booking, my_bookings, sentence, settings, start
+from handlers import booking, classes, my_bookings, settings, start, wishes
 from handlers.callbacks import (
     AcceptOffer,
     AskCancel,
@@ -29,16 +29,24 @@ from handlers.callbacks import (
     Intend,
     JoinWaitlist,
     LeaveWaitlist,
-    Loosen,
     MoveTo,
     OpenBooking,
     Page,
-    Reopen,
     SendTicket,
     SetLanguage,
     SetSeats,
     Start,
     WatchOpening,
+)
+from handlers.callbacks.wishes import (
+    ChooseAdults,
+    ChooseAudience,
+    ChooseParty,
+    ChooseReading,
+    ChooseSplit,
+    ConfirmClass,
+    Loosen,
+    Reopen,
 )
 from handlers.staff.doors import TAPS
 from handlers.turn import Door
@@ -59,11 +67,17 @@ LEADS: Mapping[type[Button], Door] = {
     AskSeats: my_bookings.ask_seats,
     AskMove: my_bookings.ask_move,
     AskCancel: my_bookings.ask_cancel,
-    Loosen: sentence.loosen,
-    Reopen: sentence.reopen,
+    Loosen: wishes.loosen,
+    Reopen: wishes.reopen,
+    ChooseReading: wishes.reading,
+    ChooseAudience: wishes.audience,
+    ChooseParty: wishes.party,
+    ChooseAdults: classes.adults,
+    ChooseSplit: classes.split,
 }
 ACTS: Mapping[type[Button], Door] = {
     Confirm: booking.confirm,
+    ConfirmClass: classes.confirm,
     WatchOpening: booking.watch_opening,
     Intend: booking.intend,
     JoinWaitlist: my_bookings.wait,
@@ -95,5 +109,6 @@ TYPED: Mapping[Step, Door] = {  # what a text means at a place, when it names no
     Step.TERRITORY: booking.typed_territory,
     Step.DAY: booking.typed_day,
     Step.SHEET: booking.typed_seats,
+    Step.PARTY: wishes.typed_party,
 }
 TYPED_ACTS: Mapping[Step, Door] = {Step.SEATS: my_bookings.typed_seats}

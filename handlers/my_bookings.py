@@ -38,9 +38,10 @@ def ask_seats(_tx: Transaction, _here: Here, button: AskSeats) -> Place:
     return _of(Step.SEATS, button.code)
 
 
-def ask_move(_tx: Transaction, _here: Here, button: AskMove) -> Place:
-    """Ask to which slot it should move."""
-    return _of(Step.MOVE, button.code)
+def ask_move(_tx: Transaction, here: Here, button: AskMove) -> Place:
+    """Ask to which slot it should move; on the day that was said, if one was."""
+    day = here.place.draft.day if here.place.step is Step.WHICH else None
+    return Place(step=Step.MOVE, draft=Draft(booking=button.code, day=day))
 
 
 def ask_cancel(_tx: Transaction, _here: Here, button: AskCancel) -> Place:

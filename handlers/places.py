@@ -12,11 +12,12 @@ from bot.domain.programme import Format
 from bot.domain.refusals import BookingGone, NothingFound
 from bot.domain.text import fold
 from bot.domain.waitlist import Entry
-from bot.services.relax import relaxations
+from bot.services.split_class import split_on
 from handlers.place_spec import PlaceSpec
 from handlers.screens import booking as booking_screens
-from handlers.screens import hiring, home, my_bookings, sentence, settings, sheet, waiting
+from handlers.screens import hiring, home, my_bookings, settings, sheet, waiting
 from handlers.staff.places import STAFF_PLACES
+from handlers.wish_places import WISH_PLACES
 from storage import bookings, catalogue, deliveries, intentions, waitlist
 from storage.database import Transaction
 
@@ -39,7 +40,7 @@ def _home(tx: Transaction, here: Here, _draft: Draft) -> home.HomeFacts:
 
 
 def _territories(tx: Transaction, here: Here, draft: Draft) -> list[Choice]:
-    found = catalogue.territories(tx, Wanted(), here.now)
+    found = catalogue.territories(tx, draft.having(territory=None).wanted(), here.now)
     return [choice for choice in found if draft.query is None or draft.query in fold(choice.name)]
 
 
@@ -59,13 +60,16 @@ def _near(tx: Transaction, here: Here, draft: Draft) -> list[Nearby]:
 
 
 def _sectors(tx: Transaction, here: Here, draft: Draft) -> list[Choice]:
-    return catalogue.sectors(tx, Wanted(territory_id=draft.territory), here.now)
+    return catalogue.sectors(tx, draft.having(sector=None).wanted(), here.now)
 
 
 def _days(tx: Transaction, here: Here, draft: Draft) -> list[DayChoice]:
     wanted = draft.having(day=None).wanted()
-    found = catalogue.days(tx, wanted, here.now, full=bool(draft.days))
-    return [choice for choice in found if not draft.days or choice.day in draft.days]
+    if draft.days:
+        found = catalogue.days(tx, wanted, here.now, full=True)
+        if named := [choice for choice in found if choice.day in draft.days]:
+            return named
+    return catalogue.days(tx, wanted, here.now)
 
 
 def _slots(tx: Transaction, here: Here, draft: Draft) -> list[Slot]:
@@ -75,13 +79,10 @@ def _slots(tx: Transaction, here: Here, draft: Draft) -> list[Slot]:
     return found
 
 
-def _nothing_fits(tx: Transaction, here: Here, draft: Draft) -> sentence.NothingFacts:
-    return sentence.NothingFacts(relaxations=relaxations(tx, draft, here.now))
-
-
 def _sheet(tx: Transaction, here: Here, draft: Draft) -> sheet.SheetFacts:
     slot = _slot(tx, draft)
     mine = [one for one in bookings.coming_of(tx, here.chat_id, here.now) if one.slot.id == slot.id]
+    plan = split_on(tx, draft, slot.visit.id, slot.day, here.now) if draft.pupils else None
     return sheet.SheetFacts(
         slot=slot,
         mine=mine[0] if mine else None,
@@ -90,6 +91,7 @@ def _sheet(tx: Transaction, here: Here, draft: Draft) -> sheet.SheetFacts:
         intends=intentions.has(tx, slot.id, here.chat_id),
         watches=deliveries.is_owed(tx, here.chat_id, slot.id, Kind.OPENING),
         now=here.now,
+        plan=plan,
     )
 
 
@@ -140,20 +142,30 @@ def _move(tx: Transaction, here: Here, draft: Draft) -> my_bookings.MoveFacts:
     booking = _live_booking(tx, here, draft)
     wanted = Wanted(visit_id=booking.slot.visit.id)
     others = catalogue.slots(tx, wanted, here.now, limit=MOST_SLOTS)
-    return my_bookings.MoveFacts(
-        booking=booking,
-        slots=[
-            slot for slot in others if slot.id != booking.slot.id and slot.left >= booking.seats
-        ],
-    )
+    free = [slot for slot in others if slot.id != booking.slot.id and slot.left >= booking.seats]
+    on_day = [slot for slot in free if slot.day == draft.day]
+    return my_bookings.MoveFacts(booking=booking, slots=on_day or free, day=draft.day)
 
 
 def _entry(tx: Transaction, here: Here, draft: Draft) -> Entry | None:
     return waitlist.of_person(tx, draft.slot or 0, here.chat_id)
 
 
-def _meetings(tx: Transaction, here: Here, _draft: Draft) -> list[Slot]:
-    return catalogue.first_slots_of_formats(tx, MEETINGS, here.now)
+def _meetings(tx: Transaction, here: Here, draft: Draft) -> list[Slot]:
+    """Return the next meeting of each visit; those that fit what was said, where it was."""
+    found = catalogue.first_slots_of_formats(tx, MEETINGS, here.now)
+    if draft.told is None:
+        return found
+    visits = {slot.visit.id for slot in found}
+    fitting = catalogue.slots(tx, _among(draft, visits).wanted(), here.now, limit=MOST_SLOTS)
+    firsts = {slot.visit.id: slot for slot in reversed(fitting) if slot.left > 0}
+    return sorted(firsts.values(), key=lambda slot: (slot.starts, slot.id))
+
+
+def _among(draft: Draft, visits: set[int]) -> Draft:
+    """Return a draft that only means some visits."""
+    only = visits if draft.only is None else visits & set(draft.only)
+    return draft.having(only=tuple(sorted(only)), query=draft.query)
 
 
 def _forget(tx: Transaction, here: Here, _draft: Draft) -> settings.ForgetFacts:
@@ -176,7 +188,6 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.SECTOR: PlaceSpec(_sectors, booking_screens.sector),
     Step.DAY: PlaceSpec(_days, booking_screens.day),
     Step.SLOT: PlaceSpec(_slots, booking_screens.slot),
-    Step.NOTHING: PlaceSpec(_nothing_fits, sentence.nothing),
     Step.SHEET: PlaceSpec(_sheet, sheet.sheet),
     Step.OVERLAP: PlaceSpec(_overlap, my_bookings.overlap),
     Step.BOOKED: PlaceSpec(_booked, my_bookings.booked),
@@ -196,5 +207,6 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.STOPPED: PlaceSpec(_nothing, settings.stopped),
     Step.FORGOTTEN: PlaceSpec(_nothing, settings.forgotten),
     Step.HELP: PlaceSpec(_nothing, home.help_screen),
+    **WISH_PLACES,
     **STAFF_PLACES,
 }

@@ -10,7 +10,8 @@ from bot.services.know_names import NamesKept
 from bot.understanding.intent import Intent
 from bot.understanding.sentence import Meant, understand
 from handlers.doors import TYPED, TYPED_ACTS
-from handlers.sentence import AT_A_BOOKING, change, parts_of, say
+from handlers.my_booking_said import AT_A_BOOKING, change
+from handlers.sentence import parts_of, say
 from handlers.turn import Deed
 from storage import catalogue
 from storage.database import Transaction

@@ -10,7 +10,7 @@ from bot.domain.refusals import PartyRefused
 
 
 class AdultsMissing(PartyRefused):
-    """The site wants more adults with so many pupils; fields: n, per, pupils, adults (enough)."""
+    """The site wants more adults with so many pupils; fields: count, per, pupils, adults (enough)."""
 
     message_id = "class.adults_missing"
 
@@ -39,7 +39,7 @@ def check_adults(slot: Slot, pupils: int, adults: int) -> None:
     missing = adults_needed(pupils, slot.visit.pupils_per_adult) - adults
     if missing > 0:
         raise AdultsMissing(
-            n=missing, per=slot.visit.pupils_per_adult, pupils=pupils, adults=adults + missing
+            count=missing, per=slot.visit.pupils_per_adult, pupils=pupils, adults=adults + missing
         )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, timedelta
 
-from bot.conversation import Draft, Told
+from bot.conversation import Draft, Moments, Told
 from bot.domain.places import metres_between
 from bot.understanding.dates import Interval
+from bot.understanding.party import Party
 from bot.understanding.places import Where
 from bot.understanding.sentence import Meant
 from storage import naming
@@ -29,7 +30,9 @@ def fill_draft(tx: Transaction, draft: Draft, meant: Meant, tz: str) -> Draft:
     if isinstance(meant.when, Interval):
         answers |= _time(meant.when, draft)
     if meant.party is not None:
-        answers["seats"] = meant.party.seats
+        answers |= _heads(meant.party)
+    if meant.audience is not None:
+        answers["audience"] = meant.audience
     if (only := _only(tx, meant)) is not None:
         answers |= {"only": only, "sector": draft.sector or 0}
         told = told.model_copy(update=_what(meant))
@@ -64,19 +67,45 @@ def _around(tx: Transaction, lat: float, lon: float, km: int) -> tuple[int, ...]
 
 
 def _time(when: Interval, draft: Draft) -> dict[str, object]:
+    """Return the time that was said, and the others that the words may mean."""
+    week = when.alternative
+    said = _moments(when, draft)
+    return {
+        "day": said.day,
+        "since": said.since,
+        "until": said.until,
+        "half": said.half,
+        "week": _moments(week, draft) if week else None,
+    }
+
+
+def _moments(when: Interval, draft: Draft) -> Moments:
     """Return one day, or the days and hours between which it starts.
 
     Hours without a day are those of the day that was chosen before.
     """
+    other = _moments(when.half, draft) if when.half else None
     if not when.day_said and draft.day is not None:
         away = draft.day - when.start.date()
         when = replace(when, start=when.start + away, end=when.end + away)
     whole = when.end - when.start == ONE_DAY and not when.by_clock
     one_day = when.start.date() == (when.end - timedelta(minutes=1)).date()
+    return Moments(
+        day=when.start.date() if one_day else None,
+        since=None if whole else when.start.astimezone(UTC),
+        until=None if whole else when.end.astimezone(UTC),
+        half=other,
+    )
+
+
+def _heads(party: Party) -> dict[str, object]:
+    """Return how many come; of a class also how many are pupils and adults."""
+    school = party.pupils > 0
     return {
-        "day": when.start.date() if one_day else None,
-        "since": None if whole else when.start.astimezone(UTC),
-        "until": None if whole else when.end.astimezone(UTC),
+        "party": party.seats,
+        "seats": None,
+        "pupils": party.pupils if school else None,
+        "adults": party.adults if school else None,
     }
 
 

@@ -1,35 +1,54 @@
 """Nothing fits: what would, if one part of the wish were let go, and how much of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversation import ANY, Draft
+from bot.domain.booking import most_seats
 from bot.services.fill_draft import widened
-from storage import catalogue
+from bot.services.settle_time import a_week_later
+from bot.services.split_class import MOST_LOOKED_AT, splits
+from bot.understanding.neighbours import neighbours
+from storage import catalogue, naming
 from storage.database import Transaction
 
 FURTHER_KM = 20
-PARTS = ("hours", "day", "further", "sector", "what", "place")  # the least change first
+MOST_NEIGHBOURS = 2
+PARTS = (  # the least change first
+    "week",
+    "hours",
+    "split",
+    "day",
+    "further",
+    "sector",
+    "seats",
+    "audience",
+    "what",
+    "place",
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Relaxation:
-    """One part let go, and how many visits with seats there are then."""
+    """One part let go, and how many visits there are then."""
 
     part: str
     visits: int
+    sector: int = ANY  # the one nearby that is taken instead
+    name: str = ""  # of that sector
 
 
-def relaxed(tx: Transaction, draft: Draft, part: str) -> Draft:
-    """Return a draft without one part of what was asked for."""
+def relaxed(tx: Transaction, draft: Draft, part: str, sector: int = ANY) -> Draft:
+    """Return a draft without one part of what was asked for, or with a sector instead."""
     told = draft.told
     free: dict[str, Draft] = {
-        "hours": draft.having(since=None, until=None) if draft.day else draft,
-        "day": draft.having(day=None, since=None, until=None),
+        "week": a_week_later(draft),
+        "hours": draft.having(since=None, until=None, half=None) if draft.day else draft,
+        "day": draft.having(day=None, since=None, until=None, half=None, week=None),
         "further": widened(tx, draft, FURTHER_KM),
-        "sector": draft.having(sector=ANY, told=told and told.model_copy(update={"sector": ""}))
-        if draft.sector
-        else draft,
+        "seats": draft.having(party=None, seats=draft.party),
+        "audience": draft.having(audience=None),
         "what": draft.having(
             only=None, told=told and told.model_copy(update={"what": "", "format": ""})
         ),
@@ -40,17 +59,46 @@ def relaxed(tx: Transaction, draft: Draft, part: str) -> Draft:
             told=told and told.model_copy(update={"place": "", "km": None}),
         ),
     }
+    if part == "sector" and draft.sector:
+        named = {row["id"]: row["name"] for row in naming.named(tx, "sector")}
+        name = named.get(sector, "")
+        return draft.having(sector=sector, told=told and told.model_copy(update={"sector": name}))
     return free.get(part, draft)
 
 
 def relaxations(tx: Transaction, draft: Draft, now: datetime) -> list[Relaxation]:
     """Return what each part let go alone would give; what gives nothing is left out."""
-    found = []
-    for part in PARTS:
-        loose = relaxed(tx, draft, part)
-        if loose.wanted() == draft.wanted():
-            continue
-        visits = sum(one.visits for one in catalogue.territories(tx, loose.wanted(), now))
-        if visits:
-            found.append(Relaxation(part, visits))
-    return found
+    return [one for part in PARTS for one in _relaxations(tx, draft, part, now) if one.visits]
+
+
+def _relaxations(tx: Transaction, draft: Draft, part: str, now: datetime) -> Iterator[Relaxation]:
+    if part == "split":
+        plans = splits(tx, draft, now)
+        yield Relaxation(part=part, visits=len({plan.visit for plan in plans}))
+        return
+    if part == "sector" and draft.sector:
+        yield from _nearby(tx, draft, now)
+    loose = relaxed(tx, draft, part)
+    if loose.wanted() == draft.wanted():
+        return
+    count = _with_a_list if part == "seats" else _with_seats
+    yield Relaxation(part=part, visits=count(tx, loose, now))
+
+
+def _nearby(tx: Transaction, draft: Draft, now: datetime) -> Iterator[Relaxation]:
+    """Offer the sectors near the one that was asked for."""
+    named = {row["id"]: row["name"] for row in naming.named(tx, "sector")}
+    others = catalogue.sectors(tx, relaxed(tx, draft, "sector").wanted(), now)
+    pairs = [(one.name, one) for one in others if one.id != draft.sector and one.visits]
+    for one in neighbours(named.get(draft.sector, ""), pairs)[:MOST_NEIGHBOURS]:
+        yield Relaxation(part="sector", visits=one.visits, sector=one.id, name=one.name)
+
+
+def _with_seats(tx: Transaction, draft: Draft, now: datetime) -> int:
+    return sum(one.visits for one in catalogue.territories(tx, draft.wanted(), now))
+
+
+def _with_a_list(tx: Transaction, draft: Draft, now: datetime) -> int:
+    """Count the visits for whose waiting list the party is not too large."""
+    found = catalogue.slots(tx, draft.wanted(), now, limit=MOST_LOOKED_AT)
+    return len({slot.visit.id for slot in found if most_seats(slot) >= (draft.seats or 1)})

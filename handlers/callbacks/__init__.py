@@ -242,19 +242,3 @@ class Forget(Button):
     """Erase everything about me."""
 
     tag: ClassVar[str] = "fo"
-
-
-@dataclass(frozen=True, slots=True)
-class Loosen(Button):
-    """Let one part of a wish go: the hours, the day, the sector…"""
-
-    tag: ClassVar[str] = "lx"
-    part: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reopen(Button):
-    """Ask one part of what was understood again."""
-
-    tag: ClassVar[str] = "ro"
-    part: str

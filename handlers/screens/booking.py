@@ -82,7 +82,15 @@ def day(choices: list[DayChoice], draft: Draft, t: Translator) -> Screen:
             ChooseDay(choice.day),
         ),
     )
-    return Screen(text=t("booking.ask_day"), rows=(*rows, ways_out(t)))
+    return Screen(text=_which_day(choices, draft, t), rows=(*rows, ways_out(t)))
+
+
+def _which_day(choices: list[DayChoice], draft: Draft, t: Translator) -> Html:
+    """Ask which day; say so where what was typed means several, or none on which there is one."""
+    if not draft.days:
+        return t("booking.ask_day")
+    meant = any(choice.day in draft.days for choice in choices)
+    return t("booking.ask_which_day") if meant else t("booking.no_such_day")
 
 
 def slot(slots: list[Slot], draft: Draft, t: Translator) -> Screen:

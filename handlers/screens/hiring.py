@@ -1,15 +1,18 @@
 """Who is hiring: the visits on which companies meet candidates."""
 
-from bot.conversation import Draft
+from bot.conversation import Draft, Step
 from bot.domain.catalogue import Slot
 from bot.i18n import Html, Translator
-from handlers.callbacks import ChooseSlot
-from handlers.screens.listing import home_key, listing, on_page
-from handlers.screens.screen import Screen
+from handlers.callbacks import ChooseSlot, Go
+from handlers.screens.listing import home_key, listing, on_page, yes_words
+from handlers.screens.screen import Key, Screen
 
 
 def hiring(slots: list[Slot], draft: Draft, t: Translator) -> Screen:
     """List the coming job datings and interviews, one line a visit."""
+    if not slots and draft.told:
+        everything = Key(t.label("hiring.all"), Go(Step.HIRING), words=yes_words(t))
+        return Screen(text=t("hiring.none_fits"), rows=((everything,), (home_key(t),)))
     if not slots:
         return Screen(text=t("hiring.none"), rows=((home_key(t),),))
     shown, _page, _pages = on_page(slots, draft.page)

@@ -1,7 +1,7 @@
 """My visits: the list, a booking's card, and what one can change there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.conversation import Draft, Step
 from bot.domain.booking import Booking, most_seats
@@ -25,6 +25,7 @@ from handlers.callbacks import (
     Start,
 )
 from handlers.screens.booking import hours, seats_left
+from handlers.screens.classes import heads
 from handlers.screens.listing import home_key, listing, no_words, yes_words
 from handlers.screens.screen import Key, Screen
 
@@ -47,10 +48,11 @@ class BookedFacts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MoveFacts:
-    """A booking and the other slots of its visit."""
+    """A booking and the other slots of its visit, or those of one day."""
 
     booking: Booking
     slots: list[Slot]
+    day: date | None = None  # to which it was asked to move
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,7 +151,14 @@ def move(facts: MoveFacts, draft: Draft, t: Translator) -> Screen:
             MoveTo(facts.booking.code, slot.id),
         ),
     )
-    return Screen(text=t("bookings.ask_move"), rows=(*rows, foot))
+    day = facts.day
+    if day is None:
+        return Screen(text=t("bookings.ask_move"), rows=(*rows, foot))
+    if facts.slots[0].day != day:
+        text = Html(f"{t('bookings.no_move_on', day=t.day(day))}\n\n{t('bookings.ask_move')}")
+        return Screen(text=text, rows=(*rows, foot))
+    others = (Key(t.label("bookings.other_days"), AskMove(facts.booking.code)),)
+    return Screen(text=t("bookings.ask_move_on", day=t.day(day)), rows=(*rows, others, foot))
 
 
 def cancel(booking: Booking, _draft: Draft, t: Translator) -> Screen:
@@ -216,6 +225,7 @@ def summary(booking: Booking, t: Translator) -> Html:
         hours=hours(booking.slot, t),
         place=address,
         code=booking.code,
+        heads=f" ({heads(booking.pupils, booking.adults, t)})" if booking.pupils else "",
     )
 
 

@@ -1,31 +1,57 @@
 """What was understood, said first and changed with one tap; and what to try where nothing fits."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation import Draft, Step
+from bot.conversation import Draft, Moments, Step
 from bot.domain.programme import Format
 from bot.i18n import Html, Translator
 from bot.services.relax import FURTHER_KM, Relaxation
-from handlers.callbacks import Loosen, Reopen
-from handlers.screens.listing import ways_out
+from handlers.callbacks import Start
+from handlers.callbacks.wishes import ChooseReading, Loosen, Reopen
+from handlers.screens.classes import heads
+from handlers.screens.listing import ways_out, yes_words
 from handlers.screens.screen import Key, Screen
 
 SHORT_OF_IT = timedelta(seconds=1)  # an end at midnight is the day before
-ECHOED = frozenset({Step.TERRITORY, Step.SECTOR, Step.DAY, Step.SLOT, Step.SHEET, Step.NOTHING})
+ONE_HOUR = timedelta(hours=1)  # stands for a single point in time
+CHIPS_IN_A_ROW = 3
+ECHOED = frozenset(
+    {
+        Step.TERRITORY,
+        Step.SECTOR,
+        Step.DAY,
+        Step.SLOT,
+        Step.SHEET,
+        Step.NOTHING,
+        Step.HALF,
+        Step.AUDIENCE,
+        Step.PARTY,
+        Step.SPLIT,
+        Step.HIRING,
+    }
+)
+CHANGED = frozenset({Step.TERRITORY, Step.SECTOR, Step.DAY, Step.SLOT, Step.SHEET})
 TRY = {
     "hours": "sentence.try_hours",
+    "split": "sentence.try_split",
     "day": "sentence.try_day",
     "further": "sentence.try_further",
     "sector": "sentence.try_sector",
+    "seats": "sentence.try_seats",
+    "audience": "sentence.try_audience",
     "what": "sentence.try_what",
     "place": "sentence.try_place",
 }
 OTHER = {
     "day": "sentence.other_day",
-    "place": "sentence.other_place",
+    "hours": "sentence.other_hours",
+    "what": "sentence.other_visit",
     "sector": "sentence.other_sector",
+    "place": "sentence.other_place",
+    "audience": "sentence.other_audience",
+    "seats": "sentence.other_seats",
 }
 FORMATS = {
     Format.WORKSHOP: "sentence.workshop",
@@ -45,60 +71,129 @@ class NothingFacts:
     relaxations: list[Relaxation]
 
 
-def nothing(facts: NothingFacts, _draft: Draft, t: Translator) -> Screen:
+def nothing(facts: NothingFacts, draft: Draft, t: Translator) -> Screen:
     """Say that nothing fits, and offer the nearest that does, each with its count."""
-    rows = tuple(
-        (
-            Key(
-                t.label(TRY[one.part], n=one.visits, km=FURTHER_KM),
-                Loosen(one.part),
-                numbered=True,
-            ),
-        )
+    keys = [
+        Key(_try(one, draft, t), Loosen(one.part, one.sector), numbered=True)
         for one in facts.relaxations
-    )
-    said = t("sentence.nothing") if rows else t("sentence.nothing_at_all")
-    return Screen(text=said, rows=(*rows, ways_out(t)))
+    ]
+    said = t("sentence.nothing") if keys else t("sentence.nothing_at_all")
+    if not keys:
+        keys = [Key(t.label("sentence.start_again"), Start(), words=yes_words(t), numbered=True)]
+    return Screen(text=said, rows=(*((key,) for key in keys), ways_out(t)))
+
+
+def half(_facts: None, draft: Draft, t: Translator) -> Screen:
+    """Ask which half of the day was meant: both have slots."""
+    said = Moments(day=draft.day, since=draft.since, until=draft.until)
+    readings = [(said, "said"), (draft.half or said, "half")]
+    keys = [
+        Key(moments_said(moments, _zone(draft), t), ChooseReading(name), numbered=True)
+        for moments, name in sorted(readings, key=lambda one: str(one[0].since))
+    ]
+    return Screen(text=t("sentence.which_half"), rows=(*((key,) for key in keys), ways_out(t)))
 
 
 def with_echo(screen: Screen, step: Step, draft: Draft, t: Translator) -> Screen:
     """Return a screen that says first what was understood, with a key to change each part."""
     if draft.told is None or step not in ECHOED:
         return screen
-    parts = _parts(draft, t)
+    parts = _parts(draft, step, t)
     shown = [text for text in parts.values() if text]
     if not shown:
         return screen
     echo = t("sentence.understood", parts=" · ".join(shown))
-    chips = tuple(Key(t.label(OTHER[part]), Reopen(part)) for part in OTHER if parts[part])
     rows = screen.rows
-    if step is not Step.NOTHING and chips:
-        rows = (*rows[:-1], chips, *rows[-1:])
+    if step in CHANGED:
+        rows = (*rows[:-1], *_chips(draft, step, parts, t), *rows[-1:])
     return replace(screen, text=Html(f"{echo}\n\n{screen.text}"), rows=rows)
 
 
-def _parts(draft: Draft, t: Translator) -> dict[str, str]:
+def _chips(
+    draft: Draft, step: Step, parts: dict[str, str], t: Translator
+) -> tuple[tuple[Key, ...], ...]:
+    said = {**parts, "hours": draft.since if draft.day else None, "what": _named(draft, t)}
+    if step is Step.SHEET and not draft.pupils:
+        said["seats"] = ""  # there are keys for it
+    chips = [Key(t.label(OTHER[part]), Reopen(part)) for part in OTHER if said[part]]
+    in_rows = tuple(
+        tuple(chips[first : first + CHIPS_IN_A_ROW])
+        for first in range(0, len(chips), CHIPS_IN_A_ROW)
+    )
+    if draft.week is None:
+        return in_rows
+    later = moments_said(draft.week, _zone(draft), t)
+    return ((Key(t.label("sentence.rather", moment=later), ChooseReading("week")),), *in_rows)
+
+
+def _try(one: Relaxation, draft: Draft, t: Translator) -> str:
+    if one.part == "week" and draft.week is not None:
+        moment = moments_said(draft.week, _zone(draft), t)
+        return t.label("sentence.try_week", n=one.visits, moment=moment)
+    if one.name:
+        return t.label("sentence.try_neighbour", n=one.visits, name=one.name)
+    return t.label(TRY[one.part], n=one.visits, km=FURTHER_KM)
+
+
+def _parts(draft: Draft, step: Step, t: Translator) -> dict[str, str]:
     told = draft.told
     if told is None:
         return {}
     place = told.place
     if told.km and told.place:
         place = t.label("sentence.around", km=told.km, place=told.place)
+    words = draft.query if step is Step.HIRING else None
     return {
-        "day": _when(draft, told.tz, t),
-        "what": told.what,
-        "format": t.label(FORMATS[Format(told.format)]) if told.format else "",
+        "day": moments_said(draft, _zone(draft), t),
+        "what": _named(draft, t),
+        "words": f"« {words} »" if words else "",
         "sector": told.sector,
         "place": place,
-        "seats": t.label("sentence.seats", n=draft.seats) if draft.seats else "",
+        "audience": audience_name(draft, t),
+        "seats": _seats(draft, t),
     }
 
 
-def _when(draft: Draft, tz: str, t: Translator) -> str:
-    zone, since, until = ZoneInfo(tz), draft.since, draft.until
+def _named(draft: Draft, t: Translator) -> str:
+    told = draft.told
+    if told is None:
+        return ""
+    kind = t.label(FORMATS[Format(told.format)]) if told.format else ""
+    return " · ".join(part for part in (told.what, kind) if part)
+
+
+def audience_name(draft: Draft, t: Translator) -> str:
+    """Say who comes, where that was said."""
+    return t.label(f"sheet.audience_{draft.audience.value}") if draft.audience else ""
+
+
+def _seats(draft: Draft, t: Translator) -> str:
+    count = draft.party or draft.seats
+    if not count:
+        return ""
+    if draft.pupils:
+        return heads(draft.pupils, draft.adults, t)
+    return t.label("sentence.seats", n=count)
+
+
+def _zone(draft: Draft) -> ZoneInfo:
+    return ZoneInfo(draft.told.tz if draft.told else "UTC")
+
+
+def moments_said(moments: Draft | Moments, zone: ZoneInfo, t: Translator) -> str:
+    """Say a day, a time of a day, or from which day to which."""
+    since, until = moments.since, moments.until
     if since is None or until is None:
-        return t.day(draft.day) if draft.day else ""
-    if draft.day:
-        return f"{t.day(draft.day)}, {t.time(since, zone)}–{t.time(until, zone)}"
-    first, last = since.astimezone(zone), until.astimezone(zone) - SHORT_OF_IT
-    return t.label("sentence.from_to", first=t.day(first.date()), last=t.day(last.date()))
+        return t.day(moments.day) if moments.day else ""
+    start, end = since.astimezone(zone), until.astimezone(zone)
+    if not moments.day:
+        last = t.day((end - SHORT_OF_IT).date())
+        return t.label("sentence.from_to", first=t.day(start.date()), last=last)
+    fields = {"day": t.day(moments.day), "first": f"{start:%H:%M}", "last": f"{end:%H:%M}"}
+    if until - since == ONE_HOUR:
+        return t.label("sentence.about", **fields)
+    if end.time() == time():
+        return t.label("sentence.not_before", **fields)
+    if start.time() == time():
+        return t.label("sentence.not_after", **fields)
+    return t.label("sentence.between", **fields)

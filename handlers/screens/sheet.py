@@ -10,6 +10,7 @@ from bot.domain.programme import Audience, Regime
 from bot.domain.refusals import Refusal, SlotNotOpen, SlotWalkIn
 from bot.domain.waitlist import Entry
 from bot.i18n import Html, Translator
+from bot.services.split_class import Plan
 from handlers.callbacks import (
     AcceptOffer,
     Confirm,
@@ -21,6 +22,7 @@ from handlers.callbacks import (
     WatchOpening,
 )
 from handlers.screens.booking import hours
+from handlers.screens.classes import class_on_sheet
 from handlers.screens.listing import no_words, ways_out, yes_words
 from handlers.screens.notice import refusal_text
 from handlers.screens.screen import Key, Screen
@@ -39,6 +41,7 @@ class SheetFacts:
     intends: bool
     watches: bool
     now: datetime
+    plan: Plan | None = None  # how a class that is too large can be split over that day
 
 
 def sheet(facts: SheetFacts, draft: Draft, t: Translator) -> Screen:
@@ -99,7 +102,7 @@ def _situation(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
     if facts.entry is not None:
         return _waiting(facts.entry, t)
     if facts.slot.left <= 0:
-        return _full(facts, t)
+        return _full(facts, draft, t)
     return _bookable(facts, draft, t)
 
 
@@ -133,14 +136,17 @@ def _waiting(entry: Entry, t: Translator) -> Situation:
     return t("sheet.held", n=entry.held, until=until), ((take,), (leave,))
 
 
-def _full(facts: SheetFacts, t: Translator) -> Situation:
+def _full(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
+    most = most_seats(facts.slot)
+    asked = draft.seats or draft.party or 0
+    counts = (asked,) if 1 <= asked <= most else range(1, min(4, most) + 1)
     parties = tuple(
         Key(
             t.label("sheet.join_waitlist", n=seats),
             JoinWaitlist(facts.slot.id, seats),
-            words=(str(seats), *(yes_words(t) if seats == 1 else ())),
+            words=(str(seats), *(yes_words(t) if seats == counts[0] else ())),
         )
-        for seats in range(1, min(4, most_seats(facts.slot)) + 1)
+        for seats in counts
     )
     rows = tuple((key,) for key in parties)
     return t("sheet.full", rank=facts.queue + 1), rows
@@ -148,9 +154,14 @@ def _full(facts: SheetFacts, t: Translator) -> Situation:
 
 def _bookable(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
     slot = facts.slot
+    if draft.pupils:
+        return class_on_sheet(slot, facts.plan, draft, t)
     most = min(most_seats(slot), slot.left)
-    seats = min(draft.seats or 1, most)
+    asked = draft.seats or draft.party or 1
+    seats = min(asked, most)
     lines = [t("sheet.seats_left", n=slot.left)]
+    if asked > most:
+        lines.append(t("sheet.fewer_than_asked", asked=asked, n=most))
     if slot.regime is Regime.OPTIONAL:
         lines.append(t("sheet.optional"))
     if most > 1:
@@ -163,7 +174,11 @@ def _bookable(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
         words=yes_words(t),
     )
     stepper = seat_stepper(seats, most, t)
-    return Html("\n".join(lines)), (stepper, (confirm,)) if stepper else ((confirm,),)
+    rows = (stepper, (confirm,)) if stepper else ((confirm,),)
+    if most < asked <= most_seats(slot):
+        wait = Key(t.label("sheet.join_waitlist", n=asked), JoinWaitlist(slot.id, asked))
+        rows = (*rows, (wait,))
+    return Html("\n".join(lines)), rows
 
 
 def seat_stepper(seats: int, most: int, t: Translator) -> tuple[Key, ...]:

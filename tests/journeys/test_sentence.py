@@ -36,7 +36,8 @@ async def test_one_sentence_books_in_two_taps(tmp_path: Path) -> None:
 
 
 async def test_what_is_missing_is_asked_and_the_rest_is_kept(tmp_path: Path) -> None:
-    async with scene(tmp_path, PROGRAMME, at=WEDNESDAY) as stage:
+    forge = slot("Forge", at(26, 9), sector="Métallurgie")
+    async with scene(tmp_path, (*PROGRAMME, forge), at=WEDNESDAY) as stage:
         ines = stage.person("Inès")
         await ines.says("une visite dans la métallurgie pour 3")
         await ines.sees("Quel jour")

@@ -1,0 +1,40 @@
+"""Settle which of two times was meant, by the slots that there are."""
+
+from datetime import datetime
+
+from bot.conversation import Draft, Moments
+from storage import catalogue
+from storage.database import Transaction
+
+
+def settle_half(tx: Transaction, draft: Draft, now: datetime) -> Draft:
+    """Return a draft that keeps the other half of the day open only where both have slots."""
+    if draft.half is None:
+        return draft
+    other = at(draft, draft.half)
+    if not has_slots(tx, other, now):
+        return draft.having(half=None)
+    return draft if has_slots(tx, draft, now) else other
+
+
+def at(draft: Draft, moments: Moments) -> Draft:
+    """Return a draft at another time; the week after it, too, is in that half of the day."""
+    week = draft.week and (draft.week.half or draft.week)
+    return draft.having(
+        day=moments.day, since=moments.since, until=moments.until, half=None, week=week
+    )
+
+
+def a_week_later(draft: Draft) -> Draft:
+    """Return a draft a week later, where that may be meant."""
+    week = draft.week
+    if week is None:
+        return draft
+    return draft.having(
+        day=week.day, since=week.since, until=week.until, half=week.half, week=None, slot=None
+    )
+
+
+def has_slots(tx: Transaction, draft: Draft, now: datetime) -> bool:
+    """Tell whether any slot fits, full or not."""
+    return bool(catalogue.slots(tx, draft.wanted(), now, limit=1))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from starlette.applications import Starlette
@@ -39,7 +40,7 @@ from handlers.entry import Entry
 from handlers.letters import Composer
 from handlers.reply import Replies
 from handlers.turn import Turns
-from storage import conversations, staff
+from storage import conversations, facts, staff
 from storage.database import Database, StorageError, Transaction
 from storage.lock import FileLock
 from storage.opening import open_database, sqlite_path
@@ -138,6 +139,9 @@ class _Program:
         await initialize(self.application)
         stack.push_async_callback(self.application.shutdown)
         await self.wire.open()
+        await self.database.write(
+            partial(facts.put, name=facts.BOT_USERNAME, value=self.application.bot.username)
+        )
         sender = self._sender()
         self._open_doors()
         await self._serve(sender, stack)

@@ -10,6 +10,7 @@ from bot.domain.catalogue import Wanted
 from bot.domain.classes import Group
 from bot.domain.programme import Audience
 from bot.domain.staff import Staff
+from bot.drafts.team import TeamDraft
 from bot.ids import Ids
 
 ANY = 0  # "all of them": an answer, not an open question
@@ -53,6 +54,14 @@ class Step(StrEnum):
     FORGOTTEN = "forgotten"
     HELP = "help"
     STAFF = "staff"
+    TEAM = "team"
+    TEAM_ROLE = "team_role"
+    TEAM_WHERE = "team_where"
+    TEAM_NAME = "team_name"
+    TEAM_LINK = "team_link"
+    TEAM_MEMBER = "team_member"
+    TEAM_JOIN = "team_join"
+    AUDIT = "audit"
 
 
 class Told(BaseModel):
@@ -66,6 +75,7 @@ class Told(BaseModel):
     km: int | None = None  # around `near`; None: the place itself
     what: str = ""  # a host, or a title
     format: str = ""
+    dated: bool = False  # the draft's time was said, not chosen
 
 
 class Moments(BaseModel):
@@ -106,6 +116,7 @@ class Draft(BaseModel):
     told: Told | None = None  # there was a sentence: it is echoed
     query: str | None = None  # part of a name, typed to shorten a list
     days: tuple[date, ...] = ()  # the days that a typed text may mean, when there are several
+    team: TeamDraft | None = None  # an invitation as it comes about
     booking: str | None = None  # the code of the booking at hand
     entry: int | None = None  # the waiting-list entry at hand
     page: int = 0

@@ -48,6 +48,7 @@ from handlers.callbacks.wishes import (
     Loosen,
     Reopen,
 )
+from handlers.staff import team
 from handlers.staff.doors import TAPS
 from handlers.turn import Door
 
@@ -104,7 +105,12 @@ COMMANDS: Mapping[str, Button] = {
     "cancel": Go(Step.HOME),
 }
 MENU = ("start", *COMMANDS, "stop")  # as the command menu shows them
-STAFF_COMMANDS: Mapping[str, Button] = {"staff": Go(Step.STAFF)}  # in nobody's menu
+ACTING_LINKS: Mapping[str, Door] = {"p": start.welcome, "i": team.join}  # /start <kind>_<name>
+STAFF_COMMANDS: Mapping[str, Button] = {  # in nobody's menu
+    "staff": Go(Step.STAFF),
+    "staff audit": Go(Step.AUDIT),
+    "staff team": Go(Step.TEAM),
+}
 TYPED: Mapping[Step, Door] = {  # what a text means at a place, when it names none of its keys
     Step.TERRITORY: booking.typed_territory,
     Step.DAY: booking.typed_day,

@@ -11,7 +11,7 @@ from bot.domain.refusals import NotUnderstood, NotYours, OnlyNewMessages, OnlyWo
 from handlers import booking, settings, start
 from handlers.callback_data import StaleButton, decode
 from handlers.callbacks import Button
-from handlers.doors import ACTS, BUTTONS, COMMANDS, LEADS, STAFF_COMMANDS
+from handlers.doors import ACTING_LINKS, ACTS, BUTTONS, COMMANDS, LEADS, STAFF_COMMANDS
 from handlers.incoming import Incoming, incoming
 from handlers.letters import Asked
 from handlers.said import Sentences, deed_of_text
@@ -55,8 +55,8 @@ class Entry:
             return
         payload = (came.text or "").partition(" ")[2].strip()[:64]
         kind, _, name = payload.partition("_")
-        if kind == "p" and name:
-            await self._turns.take(came, Deed(door=start.welcome, argument=name, acts=True))
+        if name and (door := ACTING_LINKS.get(kind)) is not None:
+            await self._turns.take(came, Deed(door=door, argument=name, acts=True))
         else:
             await self._turns.take(came, Deed(door=start.start, argument=payload))
 
@@ -64,8 +64,8 @@ class Entry:
         """Another command came."""
         if (came := await self._private(update)) is None:
             return
-        name = (came.text or "").lstrip("/").partition(" ")[0].partition("@")[0].lower()
-        button = COMMANDS.get(name) or STAFF_COMMANDS.get(name)
+        name, argument = _command(came.text or "")
+        button = COMMANDS.get(name) or STAFF_COMMANDS.get(f"{name} {argument}".rstrip())
         if name == "stop":
             await self._turns.take(came, Deed(door=settings.stop_news, acts=True))
         elif button is None:
@@ -154,6 +154,12 @@ def deed_of(button: Button, revision: int | None, *, on_screen: bool = False) ->
         revision=revision,
         on_screen=on_screen,
     )
+
+
+def _command(text: str) -> tuple[str, str]:
+    """Return a command's name and its first word: `/staff audit` is `staff`, `audit`."""
+    name, *rest = text.lstrip("/").lower().split() or [""]
+    return name.partition("@")[0], rest[0] if rest else ""
 
 
 def deed_of_staff(staff: StaffDoor, argument: object) -> Deed:

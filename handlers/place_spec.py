@@ -20,3 +20,7 @@ class PlaceSpec(Generic[Facts]):
     fetch: Callable[[Transaction, Here, Draft], Facts]
     draw: Callable[[Facts, Draft, Translator], Screen]
     right: Right | None = None
+
+
+def nothing(_tx: Transaction, _here: Here, _draft: Draft) -> None:
+    """Fetch nothing: a screen that needs no facts."""

@@ -13,7 +13,7 @@ from bot.domain.refusals import BookingGone, NothingFound
 from bot.domain.text import fold
 from bot.domain.waitlist import Entry
 from bot.services.split_class import split_on
-from handlers.place_spec import PlaceSpec
+from handlers.place_spec import PlaceSpec, nothing
 from handlers.screens import booking as booking_screens
 from handlers.screens import hiring, home, my_bookings, settings, sheet, waiting
 from handlers.staff.places import STAFF_PLACES
@@ -24,10 +24,6 @@ from storage.database import Transaction
 MOST_SLOTS = 200  # of one day, one territory: more is narrowed by sector first
 NEAREST = 8
 MEETINGS = frozenset({Format.JOB_DATING, Format.INTERVIEW, Format.FAIR})
-
-
-def _nothing(_tx: Transaction, _here: Here, _draft: Draft) -> None:
-    return None
 
 
 def _home(tx: Transaction, here: Here, _draft: Draft) -> home.HomeFacts:
@@ -184,7 +180,7 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.HOME: PlaceSpec(_home, home.home),
     Step.TERRITORY: PlaceSpec(_territories, booking_screens.territory),
     Step.NEAR: PlaceSpec(_near, booking_screens.near),
-    Step.LOCATION: PlaceSpec(_nothing, booking_screens.location_request),
+    Step.LOCATION: PlaceSpec(nothing, booking_screens.location_request),
     Step.SECTOR: PlaceSpec(_sectors, booking_screens.sector),
     Step.DAY: PlaceSpec(_days, booking_screens.day),
     Step.SLOT: PlaceSpec(_slots, booking_screens.slot),
@@ -200,13 +196,13 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.CANCELLED: PlaceSpec(_booking, my_bookings.cancelled),
     Step.COMING: PlaceSpec(_live_booking, my_bookings.coming),
     Step.HIRING: PlaceSpec(_meetings, hiring.hiring),
-    Step.SETTINGS: PlaceSpec(_nothing, settings.settings),
-    Step.PRIVACY: PlaceSpec(_nothing, settings.privacy),
+    Step.SETTINGS: PlaceSpec(nothing, settings.settings),
+    Step.PRIVACY: PlaceSpec(nothing, settings.privacy),
     Step.FORGET: PlaceSpec(_forget, settings.forget),
     Step.MY_DATA: PlaceSpec(_my_data, settings.my_data),
-    Step.STOPPED: PlaceSpec(_nothing, settings.stopped),
-    Step.FORGOTTEN: PlaceSpec(_nothing, settings.forgotten),
-    Step.HELP: PlaceSpec(_nothing, home.help_screen),
+    Step.STOPPED: PlaceSpec(nothing, settings.stopped),
+    Step.FORGOTTEN: PlaceSpec(nothing, settings.forgotten),
+    Step.HELP: PlaceSpec(nothing, home.help_screen),
     **WISH_PLACES,
     **STAFF_PLACES,
 }

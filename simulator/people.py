@@ -64,6 +64,10 @@ class Person:
             if not await updates.acknowledged(update, ACKNOWLEDGED_WITHIN):
                 raise AssertionError(f"the bot did not acknowledge {text!r}")
 
+    async def forwards(self, text: str, *, of: str = "Someone") -> None:
+        """Pass on what somebody else wrote."""
+        self._phone.forward(self._acting(self.chat), text, of)
+
     async def edits(self, text: str) -> None:
         """Change the text of the message written last in the private chat."""
         mine = [m for m in self.chat.messages.values() if m.sender is self.user]

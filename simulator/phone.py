@@ -28,6 +28,12 @@ class Phone:
         """Send a text; commands are marked as such."""
         return self._send(chat, _text_content(text))
 
+    def forward(self, chat: Chat, text: str, of: str) -> Update | None:
+        """Pass on what somebody else wrote, whose account is hidden."""
+        at = int(self._state.clock.now().timestamp())
+        origin = {"type": "hidden_user", "sender_user_name": of, "date": at}
+        return self._send(chat, {**_text_content(text), "forward_origin": origin})
+
     def edit(self, message: Message, text: str) -> Update | None:
         """Change a text sent before."""
         message.content, message.edited = _text_content(text), self._state.clock.now()

@@ -1,9 +1,8 @@
 """What staff did: who, what, before and after; never anything about a visitor."""
 
 import json
-from datetime import datetime
 
-from bot.domain.audit import Act
+from bot.domain.audit import Act, Action
 from bot.domain.times import from_text, to_text
 from storage.database import Row, Transaction
 
@@ -12,14 +11,12 @@ def add(tx: Transaction, act: Act) -> None:
     """Write down one act."""
     tx.execute(
         """INSERT INTO audit
-               (at, user_id, role, action, slot_id, territory_id, host_id, before, after)
-           VALUES (:at, :user_id, :role, :action, :slot_id, :territory_id, :host_id, :before,
-                   :after)""",
+               (at, user_id, action, slot_id, territory_id, host_id, before, after)
+           VALUES (:at, :user_id, :action, :slot_id, :territory_id, :host_id, :before, :after)""",
         {
             "at": to_text(act.at),
             "user_id": act.user_id,
-            "role": act.role,
-            "action": act.action,
+            "action": act.action.value,
             "slot_id": act.slot_id,
             "territory_id": act.territory_id,
             "host_id": act.host_id,
@@ -29,12 +26,20 @@ def add(tx: Transaction, act: Act) -> None:
     )
 
 
-def latest(tx: Transaction, *, limit: int, before: datetime | None = None) -> list[Act]:
-    """Return the newest acts first, those before a time when one is given."""
+def latest(tx: Transaction, *, limit: int) -> list[Act]:
+    """Return the newest acts, the newest first."""
     rows = tx.fetch_all(
-        """SELECT at, user_id, role, action, slot_id, territory_id, host_id, before, after
-           FROM audit WHERE at < :before ORDER BY at DESC, id DESC LIMIT :limit""",
-        {"before": to_text(before) if before else "9999", "limit": limit},
+        """SELECT audit.at, audit.user_id, audit.action, audit.slot_id, audit.territory_id,
+                  audit.host_id, audit.before, audit.after,
+                  COALESCE(visit.title, territory.name, host.name, '') AS place,
+                  COALESCE((SELECT MAX(name) FROM staff_grant
+                            WHERE staff_grant.chat_id = audit.user_id), '') AS who
+           FROM audit
+           LEFT JOIN slot ON slot.id = audit.slot_id LEFT JOIN visit ON visit.id = slot.visit_id
+           LEFT JOIN territory ON territory.id = audit.territory_id
+           LEFT JOIN host ON host.id = audit.host_id
+           ORDER BY audit.at DESC, audit.id DESC LIMIT :limit""",
+        {"limit": limit},
     )
     return [_to_act(row) for row in rows]
 
@@ -43,11 +48,12 @@ def _to_act(row: Row) -> Act:
     return Act(
         at=from_text(row["at"]),
         user_id=row["user_id"],
-        role=row["role"],
-        action=row["action"],
+        action=Action(row["action"]),
         slot_id=row["slot_id"],
         territory_id=row["territory_id"],
         host_id=row["host_id"],
         before=json.loads(row["before"]),
         after=json.loads(row["after"]),
+        who=row["who"],
+        where=row["place"],
     )

@@ -2,6 +2,8 @@
 
 from storage.database import Transaction
 
+BOT_USERNAME = "bot_username"  # as it last started, for links
+
 
 def get(tx: Transaction, name: str) -> str | None:
     """Return a fact's value."""

@@ -74,3 +74,5 @@ def erase(tx: Transaction, chat_id: int) -> None:
     for table in set(WITH_PEOPLE) - {"booking"}:
         tx.execute(f"DELETE FROM {table} WHERE chat_id = :chat_id", who)  # noqa: S608
     tx.execute("UPDATE booking SET chat_id = NULL WHERE chat_id = :chat_id", who)
+    tx.execute("UPDATE audit SET user_id = NULL WHERE user_id = :chat_id", who)
+    tx.execute("DELETE FROM invite WHERE :chat_id IN (invited_by, opened_by)", who)

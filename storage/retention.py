@@ -15,6 +15,7 @@ TIES = (  # what a person is kept for
     "SELECT 1 FROM intention WHERE intention.chat_id = person.chat_id",
     "SELECT 1 FROM conversation WHERE conversation.chat_id = person.chat_id",
     "SELECT 1 FROM delivery WHERE delivery.chat_id = person.chat_id AND finished IS NULL",
+    "SELECT 1 FROM staff_grant WHERE staff_grant.chat_id = person.chat_id AND revoked IS NULL",
 )
 UNTIED = " AND ".join(f"NOT EXISTS ({tie})" for tie in TIES)
 
@@ -105,6 +106,27 @@ RULES = (
         key="update_id",
         where="at < :before",
         kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="invitations",
+        table="invite",
+        key="id",
+        where="expires < :before",
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="roles",
+        table="staff_grant",
+        key="id",
+        where="revoked < :before",
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="audit",
+        table="audit",
+        key="id",
+        where="at < :before",
+        kept=erasure.AUDIT_KEPT,
     ),
     Rule(
         name="tombstones",

@@ -10,7 +10,15 @@ from storage.database import Transaction
 
 KEY = "tombstone_key"  # facts: made with the schema, the same in every backup
 CHANNEL = "tombstones"
-WITH_PEOPLE = ("person", "conversation", "booking", "waitlist", "intention", "delivery")
+WITH_PEOPLE = (
+    "person",
+    "conversation",
+    "booking",
+    "waitlist",
+    "intention",
+    "delivery",
+    "staff_grant",
+)
 
 
 def add(tx: Transaction, chat_id: int, now: datetime) -> None:

@@ -2,6 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What staff may have done; its sentence is `audit.<value>`, in every language.
+
+    A sentence may name the fields of `after`, those of `before` as `{old_…}`, and `{where}`.
+    """
+
+    TEAM_INVITE = "team_invite"
+    TEAM_CONFIRM = "team_confirm"
+    TEAM_REFUSE = "team_refuse"
+    TEAM_REVOKE = "team_revoke"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -10,10 +23,11 @@ class Act:
 
     at: datetime  # UTC
     user_id: int | None  # None: a command on the machine, or somebody since erased
-    role: str
-    action: str  # "slot.move", "invite.confirm" … the sentence is `audit.<action>`
+    action: Action
     slot_id: int | None = None
     territory_id: int | None = None
     host_id: int | None = None
     before: dict[str, str | int] = field(default_factory=dict)
     after: dict[str, str | int] = field(default_factory=dict)
+    who: str = ""  # what the team calls them; read, never written
+    where: str = ""  # the visit, territory or host; read, never written

@@ -29,6 +29,12 @@ class Kind(StrEnum):
     REMINDER_DAY = "reminder_day"
     REMINDER_HOURS = "reminder_hours"
     APOLOGY = "apology"
+    SERVICE = "service"
+    NEWS = "news"
+    SAMPLE = "sample"
+    BROADCAST_REPORT = "broadcast_report"
+    INVITE_OPENED = "invite_opened"
+    ROLE_GIVEN = "role_given"
 
 
 LANES = {
@@ -40,6 +46,12 @@ LANES = {
     Kind.REMINDER_DAY: Lane.REMINDER,
     Kind.REMINDER_HOURS: Lane.REMINDER,
     Kind.APOLOGY: Lane.NOTICE,
+    Kind.SERVICE: Lane.NOTICE,
+    Kind.NEWS: Lane.NEWS,
+    Kind.SAMPLE: Lane.TICKET,
+    Kind.BROADCAST_REPORT: Lane.TICKET,
+    Kind.INVITE_OPENED: Lane.NOTICE,
+    Kind.ROLE_GIVEN: Lane.NOTICE,
 }
 
 
@@ -66,11 +78,19 @@ class Delivery:
     urgency: datetime  # UTC: the visit's start; the nearest goes first
     slot_id: int | None = None
     booking_id: int | None = None
+    broadcast_id: int | None = None
     fields: dict[str, str | int] = field(default_factory=dict)
     id: int = 0  # 0 until stored
     attempts: int = 0
     doubts: int = 0  # tries that may have arrived, or not
     reachable: bool = True  # as far as is known
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: a message's subject is to be looked at again at a time (UTC)."""
+
+    at: datetime
 
 
 def after_doubt(lane: Lane, doubts: int) -> DeliveryState:

@@ -46,7 +46,7 @@ class Scope(StrEnum):
 
 MAY: dict[Role, frozenset[Right]] = {
     Role.ADMIN: frozenset(Right),
-    Role.ORGANISER: frozenset(Right) - {Right.AUDIT},
+    Role.ORGANISER: frozenset(Right) - {Right.AUDIT, Right.INVITE},
     Role.DESK: frozenset({Right.STAFF, Right.DESK, Right.CALLS, Right.CHECK_IN, Right.ROSTER}),
     Role.HOST: frozenset(
         {
@@ -66,12 +66,6 @@ SCOPES: dict[Role, Scope] = {
     Role.ORGANISER: Scope.TERRITORY,
     Role.DESK: Scope.EVERYWHERE,
     Role.HOST: Scope.HOST,
-}
-MAY_INVITE: dict[Role, frozenset[Role]] = {
-    Role.ADMIN: frozenset(Role),
-    Role.ORGANISER: frozenset({Role.DESK, Role.HOST}),
-    Role.DESK: frozenset(),
-    Role.HOST: frozenset(),
 }
 
 

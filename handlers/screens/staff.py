@@ -1,13 +1,16 @@
 """The staff menu: what somebody's roles let them do."""
 
-from bot.conversation import Draft
+from bot.conversation import Draft, Step
 from bot.domain.staff import Right, Staff
 from bot.i18n import Translator
-from handlers.callbacks import Button
+from handlers.callbacks import Button, Go
 from handlers.screens.listing import home_key
 from handlers.screens.screen import Key, Screen
 
-ENTRIES: tuple[tuple[str, Right, Button], ...] = ()  # label's message id, right, where it leads
+ENTRIES: tuple[tuple[str, Right, Button], ...] = (  # label's message id, right, where it leads
+    ("staff.team", Right.INVITE, Go(Step.TEAM)),
+    ("staff.audit", Right.AUDIT, Go(Step.AUDIT)),
+)
 
 
 def menu(staff: Staff | None, _draft: Draft, t: Translator) -> Screen:

@@ -11,6 +11,15 @@ from typing import Any
 from bot.conversation import Here, Place, Step
 from bot.domain.staff import Right
 from handlers.callbacks import Button
+from handlers.callbacks.team import (
+    ConfirmInvite,
+    InviteAs,
+    InviteFor,
+    OpenMember,
+    RefuseInvite,
+    Revoke,
+)
+from handlers.staff import team
 from storage.database import Transaction
 
 
@@ -24,5 +33,15 @@ class StaffDoor:
     whole: bool = False  # of a text: it is content, to be taken as it is, and names no key
 
 
-TAPS: Mapping[type[Button], StaffDoor] = {}
-TYPED: Mapping[Step, StaffDoor] = {}  # what a text means at a staff place
+TAPS: Mapping[type[Button], StaffDoor] = {
+    InviteAs: StaffDoor(Right.INVITE, team.invite_as),
+    InviteFor: StaffDoor(Right.INVITE, team.invite_for),
+    ConfirmInvite: StaffDoor(Right.INVITE, team.confirm, acts=True),
+    RefuseInvite: StaffDoor(Right.INVITE, team.refuse, acts=True),
+    OpenMember: StaffDoor(Right.INVITE, team.open_member),
+    Revoke: StaffDoor(Right.INVITE, team.revoke, acts=True),
+}
+TYPED: Mapping[Step, StaffDoor] = {
+    Step.TEAM_WHERE: StaffDoor(Right.INVITE, team.typed_where),
+    Step.TEAM_NAME: StaffDoor(Right.INVITE, team.typed_name, acts=True, whole=True),
+}  # what a text means at a staff place

@@ -2,7 +2,8 @@
 
 CREATE TABLE staff_grant (
     id {identity},
-    user_id BIGINT NOT NULL,
+    chat_id BIGINT NOT NULL,     -- of the private chat: the person's own id
+    name TEXT NOT NULL DEFAULT '',   -- as the inviter called them: a first name, a function
     role TEXT NOT NULL CHECK (role IN ('admin', 'organiser', 'desk', 'host')),
     territory_id BIGINT REFERENCES territory (id),   -- of an organiser
     host_id BIGINT REFERENCES host (id),             -- of a host
@@ -12,19 +13,19 @@ CREATE TABLE staff_grant (
     CHECK ((role = 'organiser') = (territory_id IS NOT NULL)),
     CHECK ((role = 'host') = (host_id IS NOT NULL))
 );
-CREATE INDEX staff_grant_of_user ON staff_grant (user_id) WHERE revoked IS NULL;
+CREATE INDEX staff_grant_of_person ON staff_grant (chat_id) WHERE revoked IS NULL;
 
 CREATE TABLE invite (
     id {identity},
     hash TEXT NOT NULL UNIQUE,   -- SHA-256 of the link's secret, which is never stored
+    name TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('admin', 'organiser', 'desk', 'host')),
     territory_id BIGINT REFERENCES territory (id),
     host_id BIGINT REFERENCES host (id),
     invited_by BIGINT NOT NULL,
-    created TEXT NOT NULL,
     expires TEXT NOT NULL,
     opened_by BIGINT,            -- the first person who opened it
-    opened TEXT,
+    check_code TEXT,             -- both are shown it: they compare before the inviter confirms
     state TEXT NOT NULL DEFAULT 'sent' CHECK (state IN ('sent', 'opened', 'confirmed', 'revoked'))
 );
 CREATE INDEX invite_by_inviter ON invite (invited_by, state);
@@ -33,7 +34,6 @@ CREATE TABLE audit (             -- what staff did: ids and values of the progra
     id {identity},
     at TEXT NOT NULL,
     user_id BIGINT,              -- who; null once they were erased, or for a command on the machine
-    role TEXT NOT NULL,
     action TEXT NOT NULL,
     slot_id BIGINT REFERENCES slot (id),
     territory_id BIGINT REFERENCES territory (id),

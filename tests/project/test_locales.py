@@ -9,9 +9,11 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.domain.audit import Action
 from bot.domain.booking import BookingState
 from bot.domain.deliveries import Kind
 from bot.domain.programme import Audience
+from bot.domain.staff import Role
 from bot.i18n import LOCALES, REFERENCE, languages
 from handlers.doors import MENU
 from storage.invariants import INVARIANTS
@@ -21,12 +23,14 @@ Forms = tuple[str, ...]  # one, or one for each plural
 OTHERS = [language for language in languages() if language != REFERENCE]
 # What an f-string fills in, by what stands before it.
 FILLED_IN = {
+    "audit.": [action.value for action in Action],
     "bookings.state_": [state.value for state in BookingState],
     "bookings.will_": [Kind.REMINDER_DAY.value, Kind.REMINDER_HOURS.value],
     "check.": [*INVARIANTS, "erased_but_there"],
     "commands.": list(MENU),
     "letters.": [Kind.REMINDER_DAY.value, Kind.REMINDER_HOURS.value],
     "settings.language_": ["fr", "en", "de", "nl"],  # named before they are spoken
+    "team.role_": [role.value for role in Role],
     "sheet.audience_": [audience.value for audience in Audience],
 }
 # id → why it may stand there unused; the list must only shrink

@@ -5,11 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation import Draft, Here, Place, Step, Told
+from bot.domain.classes import Group
 from bot.domain.programme import Audience, Format, Regime
 from bot.domain.staff import Grant, Role, Staff
+from bot.services.book_class import ClassOrder, book_class
 from bot.services.intend import intend
+from bot.services.invite import invite
+from bot.services.open_invite import open_invite
 from bot.services.watch_opening import watch_opening
-from storage import catalogue
+from storage import catalogue, staff
 from tests.support.story import Story
 from tests.support.values import paris
 
@@ -178,14 +182,114 @@ def _slots(story: Story) -> Place:
     return at(Step.SLOT, day=day)
 
 
+ROOM = {"capacity": 16, "pupils_per_adult": 14}
+SCHOOL = {"pupils": 28, "adults": 3, "party": 31, "told": WISH.model_copy(update={"place": ""})}
+
+
+def _class(step: Step, *, rooms: int = 2, **draft: object) -> Situation:
+    """Stand somewhere with a class of 31, where each slot has 16 seats."""
+
+    def live(story: Story) -> Place:
+        for number in range(rooms):
+            story.slot(**{**WORDY, **ROOM, "starts": paris(2026, 11, 24, 9 + number)})
+        return at(step, **{**SCHOOL, **draft})
+
+    return live
+
+
+def _groups(story: Story) -> Place:
+    _class(Step.GROUPS)(story)
+    first = int(story.value("SELECT MIN(id) FROM slot"))
+    halves = tuple(Group(slot=first + n, pupils=14, adults=2 - n) for n in range(2))
+    return at(Step.GROUPS, groups=halves, **SCHOOL)
+
+
+def _groups_booked(story: Story) -> Place:
+    place = _groups(story)
+    order = ClassOrder(groups=place.draft.groups, chat_id=INES, intent="abc")
+    mine = book_class(story.tx, order, now=story.now, ids=story.ids)
+    return at(Step.GROUPS_BOOKED, bookings=tuple(one.code for one in mine))
+
+
+def _which(aim: Step, **draft: object) -> Situation:
+    def live(story: Story) -> Place:
+        mine = [story.book(INES, story.slot(starts=paris(2026, 11, day, 9))) for day in (24, 25)]
+        return at(Step.WHICH, aim=aim, bookings=tuple(one.code for one in mine), **draft)
+
+    return live
+
+
+def _moves_to(day: int) -> Situation:
+    def live(story: Story) -> Place:
+        place = _movable(story)
+        return replace(place, draft=place.draft.having(day=date(2026, 11, day)))
+
+    return live
+
+
+def _hours(hour: int) -> dict[str, object]:
+    hours = {"since": paris(2026, 11, 24, hour), "until": paris(2026, 11, 24, hour + 1)}
+    return {"day": date(2026, 11, 24), **hours}
+
+
+def _neighbours(story: Story) -> Place:
+    story.slot("Tôlerie", sector="Automobile")
+    metal = story.slot("Fonderie", sector="Métallurgie", starts=paris(2026, 11, 25, 9))
+    sector = int(story.value(f"SELECT sector_id FROM slot WHERE id = {metal}"))
+    told = Told(tz="Europe/Paris", sector="Métallurgie")
+    return at(Step.NOTHING, day=date(2026, 11, 24), sector=sector, told=told)
+
+
+def _card_of_a_class(story: Story) -> Place:
+    place = _groups_booked(story)
+    return at(Step.CARD, booking=place.draft.bookings[0])
+
+
 def _begun(story: Story) -> Place:
     place = _mine(story)
     story.now = paris(2026, 11, 24, 14, 30)
     return replace(place, step=Step.HOME)
 
 
+def invited(story: Story, step: Step, role: str) -> Place:
+    """Choose where a role holds."""
+    story.slot(**WORDY)
+    return at(step, team={"role": role})
+
+
+def a_member(story: Story) -> Place:
+    """Look at somebody of the desk."""
+    grant = Grant(role=Role.DESK)
+    staff.add(story.tx, TOM, grant, granted_by=INES, now=story.now, name="<Tom> & {n}")
+    return at(Step.TEAM_MEMBER, team={"member": story.value("SELECT MAX(id) FROM staff_grant")})
+
+
+def an_opened_invitation(story: Story) -> Place:
+    """Have opened somebody's invitation."""
+    tom = Staff(user_id=TOM, grants=(Grant(role=Role.ADMIN),))
+    secret = invite(story.tx, tom, Grant(role=Role.DESK), "Inès", now=story.now, ids=story.ids)
+    opened = open_invite(story.tx, secret, user_id=INES, now=story.now, ids=story.ids)
+    return at(Step.TEAM_JOIN, team={"invite": opened.id})
+
+
+def some_acts(story: Story) -> Place:
+    """Read what was done."""
+    an_opened_invitation(story)
+    return at(Step.AUDIT)
+
+
 SITUATIONS: dict[str, Situation] = {
     "staff's menu": lambda _: at(Step.STAFF),
+    "the team": lambda _: at(Step.TEAM),
+    "a role to offer": lambda _: at(Step.TEAM_ROLE),
+    "a territory to offer": lambda story: invited(story, Step.TEAM_WHERE, "organiser"),
+    "a host to offer": lambda story: invited(story, Step.TEAM_WHERE, "host"),
+    "a name to give": lambda _: at(Step.TEAM_NAME, team={"role": "desk"}),
+    "a link to send": lambda _: at(Step.TEAM_LINK, team={"role": "desk", "secret": "Kw3_-xY8"}),
+    "a link that was shown": lambda _: at(Step.TEAM_LINK, team={"role": "desk"}),
+    "a member": lambda story: a_member(story),
+    "a code to compare": lambda story: an_opened_invitation(story),
+    "what staff did": lambda story: some_acts(story),
     "home, nothing booked": lambda _story: at(Step.HOME),
     "home, a visit to come": lambda story: replace(_mine(story), step=Step.HOME),
     "home, during a visit": _begun,
@@ -200,6 +304,36 @@ SITUATIONS: dict[str, Situation] = {
     "nothing fits": _among_many(Step.NOTHING, only=(0,), sector=1, told=WISH),
     "nothing at all": lambda _story: at(Step.NOTHING, only=(0,), told=WISH),
     "which sector, after a sentence": _among_many(Step.SECTOR, day=date(2026, 11, 24), told=WISH),
+    "nothing but neighbours": _neighbours,
+    "which half of the day": _among_many(Step.HALF, told=WISH, half=_hours(8), **_hours(20)),
+    "which day, of two": _among_many(Step.DAY, told=WISH, days=(date(2026, 11, 24),)),
+    "which day, none of those said": _among_many(Step.DAY, told=WISH, days=(date(2027, 1, 4),)),
+    "who comes": _among_many(Step.AUDIENCE, told=WISH, audience=Audience.PUPILS),
+    "how many come": _among_many(Step.PARTY, told=WISH, party=2),
+    "a day that may be a week later": _among_many(
+        Step.SECTOR, told=WISH, week={"day": date(2026, 12, 1)}, **_hours(15)
+    ),
+    "nothing for a class": _class(Step.NOTHING),
+    "how a class can be split": _class(Step.SPLIT),
+    "no way to split a class": _class(Step.SPLIT, rooms=1),
+    "the groups of a class": _groups,
+    "a class is booked": _groups_booked,
+    "a sheet too small for a class": _class(Step.SHEET, slot=1),
+    "a sheet far too small for a class": _class(Step.SHEET, rooms=1, slot=1),
+    "a sheet for a class": _class(Step.SHEET, slot=1, pupils=8, adults=2, party=10),
+    "a sheet for a class with too few adults": _class(
+        Step.SHEET, slot=1, pupils=15, adults=0, party=15
+    ),
+    "a sheet with fewer seats than asked": lambda story: at(
+        Step.SHEET, slot=story.slot(capacity=4), party=6
+    ),
+    "which visit to cancel": _which(Step.CANCEL),
+    "which visit to move": _which(Step.MOVE, day=date(2026, 11, 26)),
+    "which visit to change": _which(Step.SEATS, party=2),
+    "which visit to ask about": _which(Step.SEATS),
+    "where to move, on a day": _moves_to(25),
+    "where to move, not on that day": _moves_to(27),
+    "a card of a class": _card_of_a_class,
     "a sheet": sheet(**WORDY),
     "a sheet with one seat": sheet(capacity=1),
     "a sheet, booking optional": sheet(regime=Regime.OPTIONAL),

@@ -1,0 +1,1 @@
+"""What somebody has said so far in a longer dialogue: one model a noun, each a field of Draft."""

@@ -1,0 +1,23 @@
+"""All territories and all hosts, as staff choose among them."""
+
+from bot.domain.catalogue import Choice
+from storage.database import Transaction
+
+
+def territories(tx: Transaction) -> list[Choice]:
+    """Return every territory by name, and how many visits it has."""
+    return _all(tx, "territory")
+
+
+def hosts(tx: Transaction) -> list[Choice]:
+    """Return every host by name, and how many visits it has."""
+    return _all(tx, "host")
+
+
+def _all(tx: Transaction, noun: str) -> list[Choice]:
+    rows = tx.fetch_all(
+        f"""SELECT {noun}.id, {noun}.name,
+                   (SELECT COUNT(*) FROM visit WHERE visit.{noun}_id = {noun}.id) AS visits
+            FROM {noun} ORDER BY {noun}.name"""  # noqa: S608 - a noun of ours
+    )
+    return [Choice(id=row["id"], name=row["name"], visits=row["visits"]) for row in rows]

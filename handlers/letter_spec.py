@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryState, Later
 from bot.i18n import Translator
 from handlers.screens.screen import Screen
 from storage.database import Transaction
@@ -17,10 +17,11 @@ Facts = TypeVar("Facts")
 class LetterSpec(Generic[Facts]):
     """How a kind of message is fetched and drawn.
 
-    `fetch` returns how the delivery ends instead where nobody should get it any more.
+    `fetch` returns how the delivery ends instead where nobody should get it any more, or when
+    to look again.
     `question`: its yes and no are understood when they are typed.
     """
 
-    fetch: Callable[[Transaction, Delivery, datetime], Facts | DeliveryState]
+    fetch: Callable[[Transaction, Delivery, datetime], Facts | DeliveryState | Later]
     draw: Callable[[Facts, Translator], Screen]
     question: bool = False

@@ -11,7 +11,7 @@ from bot.delivery.request import File as Upload
 from bot.delivery.wire import Call
 from bot.domain.booking import Booking
 from bot.domain.catalogue import Slot, SlotState
-from bot.domain.deliveries import Delivery, DeliveryState, Kind
+from bot.domain.deliveries import Delivery, DeliveryState, Kind, Later
 from bot.domain.waitlist import Entry, EntryState
 from bot.i18n import Translator, best_language, translator
 from bot.tickets import calendar_entry, qr_code
@@ -61,17 +61,17 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Composer:
-    """Turns a delivery into a call, or into its end when nobody should get it any more."""
+    """Turns a delivery into a call, into its end when nobody should get it any more, or later."""
 
     database: Database
     clock: Clock
     username: str  # of the bot, for links
     default_language: str
 
-    async def __call__(self, delivery: Delivery) -> Call | DeliveryState:
+    async def __call__(self, delivery: Delivery) -> Call | DeliveryState | Later:
         """Compose one delivery."""
         looked = await self.database.read(lambda tx: self._look(tx, delivery))
-        if isinstance(looked, DeliveryState):
+        if not isinstance(looked, Letter):
             return looked
         screen = looked.draw()
         if delivery.doubts:
@@ -81,22 +81,22 @@ class Composer:
     async def newest_question(self, chat_id: int) -> "Asked | None":
         """Return the last message with a question that somebody was sent, if it still stands."""
 
-        def look(tx: Transaction) -> tuple[Letter | DeliveryState, datetime] | None:
+        def look(tx: Transaction) -> tuple[Letter | DeliveryState | Later, datetime] | None:
             found = deliveries.newest_sent(tx, chat_id, QUESTIONS)
             return (self._look(tx, found[0]), found[1]) if found else None
 
         found = await self.database.read(look)
-        if found is None or isinstance(found[0], DeliveryState):
+        if found is None or not isinstance(found[0], Letter):
             return None
         return Asked(screen=found[0].draw(), at=found[1])
 
-    def _look(self, tx: Transaction, delivery: Delivery) -> "Letter | DeliveryState":
+    def _look(self, tx: Transaction, delivery: Delivery) -> "Letter | DeliveryState | Later":
         """Look at the subject again; return how the delivery ends where nobody should get it."""
         now = self.clock.now()
         t = translator(self._language(tx, delivery.chat_id))
         if (spec := LETTERS.get(delivery.kind)) is not None:
             facts = spec.fetch(tx, delivery, now)
-            ended = isinstance(facts, DeliveryState)
+            ended = isinstance(facts, DeliveryState | Later)
             return facts if ended else Letter(t=t, draw=partial(spec.draw, facts, t))
         subject = _subject(tx, delivery)
         drawn = partial(self._draw, subject, t, now)
@@ -192,6 +192,9 @@ def _content(screen: Screen) -> tuple[str, dict[str, Any]]:
             "title": venue.title,
             "address": venue.address,
         }
+    if screen.photo_id is not None:
+        known = {"photo": screen.photo_id}
+        return "sendPhoto", {**known, "caption": screen.text, "parse_mode": "HTML"}
     if screen.photo is not None:
         return "sendPhoto", {"caption": screen.text, "parse_mode": "HTML"}
     if screen.document is not None:

@@ -16,9 +16,10 @@ def add(tx: Transaction, delivery: Delivery) -> bool:
     """Owe a message; False when it is owed already."""
     added = tx.execute(
         """INSERT INTO delivery
-               (dedup_key, kind, lane, chat_id, slot_id, booking_id, fields, due, urgency)
-           VALUES (:dedup_key, :kind, :lane, :chat_id, :slot_id, :booking_id, :fields, :due,
-                   :urgency)
+               (dedup_key, kind, lane, chat_id, slot_id, booking_id, broadcast_id, fields, due,
+                urgency)
+           VALUES (:dedup_key, :kind, :lane, :chat_id, :slot_id, :booking_id, :broadcast_id,
+                   :fields, :due, :urgency)
            ON CONFLICT (dedup_key) DO NOTHING""",
         {
             "dedup_key": delivery.dedup_key,
@@ -27,6 +28,7 @@ def add(tx: Transaction, delivery: Delivery) -> bool:
             "chat_id": delivery.chat_id,
             "slot_id": delivery.slot_id,
             "booking_id": delivery.booking_id,
+            "broadcast_id": delivery.broadcast_id,
             "fields": json.dumps(delivery.fields, ensure_ascii=False),
             "due": to_text(delivery.due),
             "urgency": to_text(delivery.urgency),
@@ -199,6 +201,7 @@ def _to_delivery(row: Row) -> Delivery:
         urgency=from_text(row["urgency"]),
         slot_id=row["slot_id"],
         booking_id=row["booking_id"],
+        broadcast_id=row["broadcast_id"],
         fields=json.loads(row["fields"]),
         attempts=row["attempts"],
         doubts=row["doubts"],

@@ -26,11 +26,11 @@ from bot.delivery.outcomes import Outcome, Refused, Sent
 from bot.delivery.pace import NoTurn
 from bot.delivery.verdicts import Verdict, again, delay, doubted, ended, judged
 from bot.delivery.wire import Call, Wire, as_plain_text
-from bot.domain.deliveries import LANES, Delivery, DeliveryState
+from bot.domain.deliveries import LANES, Delivery, DeliveryState, Later
 from storage import deliveries
 from storage.database import Database, StorageError
 
-Compose = Callable[[Delivery], Awaitable[Call | DeliveryState]]
+Compose = Callable[[Delivery], Awaitable[Call | DeliveryState | Later]]
 
 LEASE = timedelta(seconds=60)  # longer than two HTTP timeouts and the wait for a turn
 IDLE = 30.0  # seconds: the wall clock may jump past a due time
@@ -162,8 +162,10 @@ class Sender:
         if self._outage.lasts and not await self._line_works():
             return self._later(delivery, self._outage.pause())
         call = await self._compose(delivery)  # at the last moment: its subject may have changed
-        if isinstance(call, DeliveryState):
+        if not isinstance(call, Call):
             self._wire.pace.give_back(delivery.chat_id)
+            if isinstance(call, Later):
+                return again(delivery, call.at, tried=False)
             return ended(delivery, call)
         if self._stop_by is not None:
             return self._later(delivery, 0.0)

@@ -6,6 +6,7 @@ They stay in the chat: their buttons act whenever they are tapped.
 from dataclasses import replace
 
 from bot.domain.booking import Booking
+from bot.domain.broadcast import MOST_CAPTION, MOST_TEXT
 from bot.domain.catalogue import Slot
 from bot.domain.waitlist import Entry
 from bot.i18n import Html, Translator
@@ -119,5 +120,7 @@ def apology(t: Translator) -> Screen:
 
 
 def perhaps_again(screen: Screen, t: Translator) -> Screen:
-    """Return a message that may have arrived already, saying so."""
-    return replace(screen, text=Html(f"{screen.text}\n\n{t('letters.perhaps_again')}".strip()))
+    """Return a message that may have arrived already, saying so where there is room for it."""
+    text = Html(f"{screen.text}\n\n{t('letters.perhaps_again')}".strip())
+    most = MOST_CAPTION if screen.photo_id else MOST_TEXT
+    return screen if len(text) > most else replace(screen, text=text)

@@ -44,6 +44,7 @@ class Screen:
     text: Html
     rows: tuple[tuple[Key, ...], ...] = ()
     photo: File | None = None
+    photo_id: str | None = None  # of a picture that Telegram has already
     document: File | None = None
     venue: Venue | None = None
     location_request: str | None = None  # the label of a key that sends the phone's location

@@ -3,6 +3,7 @@
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.refusals import NotUnderstood
 from bot.services.fill_draft import fill_draft
+from bot.services.relax import relaxed
 from bot.understanding.dates import Question
 from bot.understanding.intent import Intent
 from bot.understanding.sentence import Meant
@@ -78,7 +79,7 @@ def _fill(tx: Transaction, here: Here, meant: Meant) -> Place:
         return Place(step=Step.LOCATION, draft=draft)
     filled = fill_draft(tx, draft, meant, _zone(tx))
     if isinstance(meant.when, Question):
-        days = filled.having(**_NO_TIME, asked=(*filled.asked, Step.DAY))
+        days = relaxed(tx, filled, "day").having(asked=(*filled.asked, Step.DAY))
         return Place(step=Step.DAY, draft=days.model_copy(update={"days": meant.when.days}))
     return next_place(tx, here, filled)
 
@@ -92,6 +93,3 @@ def _so_many(tx: Transaction, draft: Draft, meant: Meant) -> Place:
 
 def _zone(tx: Transaction) -> str:
     return catalogue.zone_of(tx, Draft().wanted()).key
-
-
-_NO_TIME = {"day": None, "since": None, "until": None, "half": None, "week": None}

@@ -69,4 +69,11 @@ def typed_party(tx: Transaction, here: Here, text: str) -> Place:
 
 
 def _so_many(draft: Draft, seats: int) -> Draft:
-    return draft.having(party=seats or None, pupils=None, adults=None, seats=None)
+    everybody = draft.pupils and draft.audience is Audience.PUPILS  # it was the class's
+    return draft.having(
+        party=seats or None,
+        pupils=None,
+        adults=None,
+        seats=None,
+        audience=None if everybody else draft.audience,
+    )

@@ -29,6 +29,7 @@ def fill_draft(tx: Transaction, draft: Draft, meant: Meant, tz: str) -> Draft:
         told = told.model_copy(update={"sector": meant.sector.name})
     if isinstance(meant.when, Interval):
         answers |= _time(meant.when, draft)
+        told = told.model_copy(update={"dated": True})
     if meant.party is not None:
         answers |= _heads(meant.party)
     if meant.audience is not None:

@@ -45,7 +45,14 @@ def relaxed(tx: Transaction, draft: Draft, part: str, sector: int = ANY) -> Draf
     free: dict[str, Draft] = {
         "week": a_week_later(draft),
         "hours": draft.having(since=None, until=None, half=None) if draft.day else draft,
-        "day": draft.having(day=None, since=None, until=None, half=None, week=None),
+        "day": draft.having(
+            day=None,
+            since=None,
+            until=None,
+            half=None,
+            week=None,
+            told=told and told.model_copy(update={"dated": False}),
+        ),
         "further": widened(tx, draft, FURTHER_KM),
         "seats": draft.having(party=None, seats=draft.party),
         "audience": draft.having(audience=None),

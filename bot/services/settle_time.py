@@ -1,10 +1,13 @@
 """Settle which of two times was meant, by the slots that there are."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.conversation import Draft, Moments
 from storage import catalogue
 from storage.database import Transaction
+
+WEEK = timedelta(days=7)
 
 
 def settle_half(tx: Transaction, draft: Draft, now: datetime) -> Draft:
@@ -26,13 +29,21 @@ def at(draft: Draft, moments: Moments) -> Draft:
 
 
 def a_week_later(draft: Draft) -> Draft:
-    """Return a draft a week later, where that may be meant."""
-    week = draft.week
-    if week is None:
-        return draft
+    """Return a draft a week later: as the words may mean, else the same days and hours then."""
+    week = draft.week or Moments(
+        day=draft.day and draft.day + WEEK,
+        since=draft.since and _next_week(draft.since, draft),
+        until=draft.until and _next_week(draft.until, draft),
+    )
     return draft.having(
         day=week.day, since=week.since, until=week.until, half=week.half, week=None, slot=None
     )
+
+
+def _next_week(instant: datetime, draft: Draft) -> datetime:
+    """Return the same hour of a day a week later, whatever the clocks did between."""
+    zone = ZoneInfo(draft.told.tz if draft.told else "UTC")
+    return (instant.astimezone(zone) + WEEK).astimezone(UTC)
 
 
 def has_slots(tx: Transaction, draft: Draft, now: datetime) -> bool:

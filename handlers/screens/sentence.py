@@ -8,6 +8,7 @@ from bot.conversation import Draft, Moments, Step
 from bot.domain.programme import Format
 from bot.i18n import Html, Translator
 from bot.services.relax import FURTHER_KM, Relaxation
+from bot.services.settle_time import a_week_later
 from handlers.callbacks import Start
 from handlers.callbacks.wishes import ChooseReading, Loosen, Reopen
 from handlers.screens.classes import heads
@@ -73,12 +74,16 @@ class NothingFacts:
 
 def nothing(facts: NothingFacts, draft: Draft, t: Translator) -> Screen:
     """Say that nothing fits, and offer the nearest that does, each with its count."""
+    only = yes_words(t) if len(facts.relaxations) == 1 else ()
     keys = [
-        Key(_try(one, draft, t), Loosen(one.part, one.sector), numbered=True)
+        Key(_try(one, draft, t), Loosen(one.part, one.sector), words=only, numbered=True)
         for one in facts.relaxations
     ]
-    said = t("sentence.nothing") if keys else t("sentence.nothing_at_all")
+    said = t("sentence.nothing")
+    if any(one.part == "split" for one in facts.relaxations):
+        said = t("class.too_large_for_any", heads=heads(draft.pupils or 0, draft.adults, t))
     if not keys:
+        said = t("sentence.nothing_at_all")
         keys = [Key(t.label("sentence.start_again"), Start(), words=yes_words(t), numbered=True)]
     return Screen(text=said, rows=(*((key,) for key in keys), ways_out(t)))
 
@@ -112,7 +117,8 @@ def with_echo(screen: Screen, step: Step, draft: Draft, t: Translator) -> Screen
 def _chips(
     draft: Draft, step: Step, parts: dict[str, str], t: Translator
 ) -> tuple[tuple[Key, ...], ...]:
-    said = {**parts, "hours": draft.since if draft.day else None, "what": _named(draft, t)}
+    hours = parts["day"] if draft.day and draft.since else ""
+    said = {**parts, "hours": hours, "what": _named(draft, t)}
     if step is Step.SHEET and not draft.pupils:
         said["seats"] = ""  # there are keys for it
     chips = [Key(t.label(OTHER[part]), Reopen(part)) for part in OTHER if said[part]]
@@ -127,8 +133,8 @@ def _chips(
 
 
 def _try(one: Relaxation, draft: Draft, t: Translator) -> str:
-    if one.part == "week" and draft.week is not None:
-        moment = moments_said(draft.week, _zone(draft), t)
+    if one.part == "week":
+        moment = moments_said(a_week_later(draft), _zone(draft), t)
         return t.label("sentence.try_week", n=one.visits, moment=moment)
     if one.name:
         return t.label("sentence.try_neighbour", n=one.visits, name=one.name)
@@ -144,7 +150,7 @@ def _parts(draft: Draft, step: Step, t: Translator) -> dict[str, str]:
         place = t.label("sentence.around", km=told.km, place=told.place)
     words = draft.query if step is Step.HIRING else None
     return {
-        "day": moments_said(draft, _zone(draft), t),
+        "day": moments_said(draft, _zone(draft), t) if told.dated else "",
         "what": _named(draft, t),
         "words": f"« {words} »" if words else "",
         "sector": told.sector,
@@ -164,7 +170,9 @@ def _named(draft: Draft, t: Translator) -> str:
 
 def audience_name(draft: Draft, t: Translator) -> str:
     """Say who comes, where that was said."""
-    return t.label(f"sheet.audience_{draft.audience.value}") if draft.audience else ""
+    if draft.audience is None or draft.pupils:  # a class says so itself
+        return ""
+    return t.label(f"sheet.audience_{draft.audience.value}")
 
 
 def _seats(draft: Draft, t: Translator) -> str:

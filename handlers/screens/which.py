@@ -34,7 +34,10 @@ def which(facts: WhichFacts, draft: Draft, t: Translator) -> Screen:
             _goes_on(one, draft),
         ),
     )
-    return Screen(text=t(ASKS[draft.aim or Step.CANCEL]), rows=(*rows, (home_key(t),)))
+    asked = t(ASKS[draft.aim or Step.CANCEL])
+    if draft.aim is Step.SEATS and draft.party:
+        asked = t("sentence.which_for", n=draft.party)
+    return Screen(text=asked, rows=(*rows, (home_key(t),)))
 
 
 def _goes_on(mine: Booking, draft: Draft) -> Button:

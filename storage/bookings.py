@@ -53,8 +53,11 @@ def of_id(tx: Transaction, booking_id: int) -> Booking | None:
     return _one(tx, "booking.id = :key", booking_id)
 
 
-def coming_of(tx: Transaction, chat_id: int, now: datetime) -> list[Booking]:
-    """Return a person's confirmed bookings whose visit has not ended, soonest first."""
+def coming_of(tx: Transaction, chat_id: int | None, now: datetime) -> list[Booking]:
+    """Return a person's confirmed bookings whose visit has not ended, soonest first.
+
+    A caller of the desk (None) has none that we know of.
+    """
     rows = tx.fetch_all(
         f"""{BOOKING} WHERE booking.chat_id = :chat_id AND booking.state = 'confirmed'
             AND slot.ends > :now ORDER BY slot.starts, booking.id""",
@@ -76,6 +79,16 @@ def confirmed_on(tx: Transaction, slot_id: int) -> list[Booking]:
     """Return a slot's confirmed bookings, in order of booking."""
     rows = tx.fetch_all(
         f"""{BOOKING} WHERE booking.slot_id = :slot_id AND booking.state = 'confirmed'
+            ORDER BY booking.id""",
+        {"slot_id": slot_id},
+    )
+    return [_to_booking(row) for row in rows]
+
+
+def live_on(tx: Transaction, slot_id: int) -> list[Booking]:
+    """Return a slot's bookings that were not cancelled, in order of booking."""
+    rows = tx.fetch_all(
+        f"""{BOOKING} WHERE booking.slot_id = :slot_id AND booking.state <> 'cancelled'
             ORDER BY booking.id""",
         {"slot_id": slot_id},
     )
@@ -112,6 +125,18 @@ def change(
         },
     )
     return _stored(tx, booking.code)
+
+
+def follow_slot(tx: Transaction, changed: list[Booking], state: BookingState | None = None) -> None:
+    """Let bookings follow a change of their slot: another sequence, perhaps another state.
+
+    When they were changed by their own party stays as it was.
+    """
+    ids = ", ".join(str(int(booking.id)) for booking in changed) or "NULL"
+    to = "" if state is None else f", state = '{state.value}'"
+    tx.execute(
+        f"UPDATE booking SET sequence = sequence + 1, coming = 0{to} WHERE id IN ({ids})"  # noqa: S608
+    )
 
 
 def set_coming(tx: Transaction, booking_id: int) -> None:

@@ -63,6 +63,13 @@ INVARIANTS = {
         SELECT 'waitlist ' || id AS found FROM waitlist
         WHERE (state = 'offered') <> (held > 0) OR (state = 'offered') <> (hold_until IS NOT NULL)
         OR held > seats""",
+    "presence_out_of_step": """
+        SELECT 'booking ' || booking.code AS found FROM attendance
+        JOIN booking ON booking.id = attendance.booking_id
+        WHERE attendance.present > booking.seats OR attendance.slot_id <> booking.slot_id
+        OR booking.state <> CASE WHEN attendance.present > 0 THEN 'attended' ELSE 'no_show' END""",
+    "gate_overdrawn": """
+        SELECT 'slot ' || id AS found FROM slot WHERE gate_closed < 0""",
     "slot_misplaced": """
         SELECT 'slot ' || slot.id AS found FROM slot JOIN visit ON visit.id = slot.visit_id
         WHERE slot.territory_id <> visit.territory_id OR slot.sector_id <> visit.sector_id

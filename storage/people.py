@@ -54,8 +54,9 @@ def set_origin(tx: Transaction, chat_id: int, origin: str) -> None:
 
 
 def stop_news(tx: Transaction, chat_id: int) -> None:
-    """Note that a person wants no news."""
-    tx.execute("UPDATE person SET news = 0 WHERE chat_id = :chat_id", {"chat_id": chat_id})
+    """Note that a person wants no news, nor questions how it was."""
+    sql = "UPDATE person SET news = 0, surveys = 0 WHERE chat_id = :chat_id"
+    tx.execute(sql, {"chat_id": chat_id})
 
 
 def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool, now: datetime) -> None:
@@ -71,6 +72,10 @@ def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool, now: dateti
 def erase(tx: Transaction, chat_id: int) -> None:
     """Erase a person; their past bookings stay as counts without a person."""
     who = {"chat_id": chat_id}
+    theirs = "booking_id IN (SELECT id FROM booking WHERE chat_id = :chat_id)"
+    for table in ("caller", "need"):
+        tx.execute(f"DELETE FROM {table} WHERE {theirs}", who)  # noqa: S608
+    tx.execute(f"UPDATE answer SET word = NULL WHERE {theirs}", who)  # noqa: S608
     for table in set(WITH_PEOPLE) - {"booking"}:
         tx.execute(f"DELETE FROM {table} WHERE chat_id = :chat_id", who)  # noqa: S608
     tx.execute("UPDATE booking SET chat_id = NULL WHERE chat_id = :chat_id", who)

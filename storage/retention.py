@@ -8,6 +8,7 @@ from bot.domain.times import to_text
 from storage.database import Transaction
 
 OVER = "slot_id IN (SELECT id FROM slot WHERE ends < :before)"
+OF_OVER = f"booking_id IN (SELECT id FROM booking WHERE {OVER})"  # noqa: S608
 DIALOGUES_KEPT = timedelta()  # past their own expiry
 TIES = (  # what a person is kept for
     "SELECT 1 FROM booking WHERE booking.chat_id = person.chat_id",
@@ -15,6 +16,7 @@ TIES = (  # what a person is kept for
     "SELECT 1 FROM intention WHERE intention.chat_id = person.chat_id",
     "SELECT 1 FROM conversation WHERE conversation.chat_id = person.chat_id",
     "SELECT 1 FROM delivery WHERE delivery.chat_id = person.chat_id AND finished IS NULL",
+    "SELECT 1 FROM code_try WHERE code_try.chat_id = person.chat_id",
     "SELECT 1 FROM staff_grant WHERE staff_grant.chat_id = person.chat_id AND revoked IS NULL",
 )
 UNTIED = " AND ".join(f"NOT EXISTS ({tie})" for tie in TIES)
@@ -64,6 +66,35 @@ RULES = (
         where=f"chat_id IS NOT NULL AND {OVER}",
         kept=erasure.AFTER_THE_VISIT,
         blanks="chat_id",
+    ),
+    Rule(
+        name="callers",
+        table="caller",
+        key="booking_id",
+        where=OF_OVER,
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="needs",
+        table="need",
+        key="booking_id, kind",
+        where=OF_OVER,
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="words",
+        table="answer",
+        key="booking_id",
+        where=f"word IS NOT NULL AND {OF_OVER}",
+        kept=erasure.AFTER_THE_VISIT,
+        blanks="word",
+    ),
+    Rule(
+        name="tries",
+        table="code_try",
+        key="id",
+        where="at < :before",
+        kept=erasure.TRIES_KEPT,
     ),
     Rule(
         name="waiting",

@@ -18,6 +18,7 @@ WITH_PEOPLE = (
     "intention",
     "delivery",
     "staff_grant",
+    "code_try",
 )
 
 

@@ -27,8 +27,8 @@ def add(tx: Transaction, slot_id: int, chat_id: int, seats: int, now: datetime) 
     )
 
 
-def of_person(tx: Transaction, slot_id: int, chat_id: int) -> Entry | None:
-    """Return a person's live place in a slot's queue."""
+def of_person(tx: Transaction, slot_id: int, chat_id: int | None) -> Entry | None:
+    """Return a person's live place in a slot's queue; a caller of the desk (None) has none."""
     row = tx.fetch_one(
         f"""{ENTRY} WHERE waitlist.slot_id = :slot_id AND waitlist.chat_id = :chat_id
             AND waitlist.state IN ('waiting', 'offered')""",
@@ -76,6 +76,45 @@ def next_run_out(tx: Transaction) -> datetime | None:
     """Return when the next offer runs out (UTC)."""
     row = tx.fetch_one("SELECT MIN(hold_until) AS at FROM waitlist WHERE state = 'offered'")
     return from_text(row["at"]) if row and row["at"] else None
+
+
+def add_held(
+    tx: Transaction,
+    slot_id: int,
+    chat_id: int,
+    seats: int,
+    *,
+    notice_id: int,
+    until: datetime,
+    now: datetime,
+) -> None:
+    """Keep seats for a party in exchange for a slot that changed.
+
+    Raises `ConstraintBroken` when there is no room.
+    """
+    tx.execute(
+        """INSERT INTO waitlist (slot_id, chat_id, seats, state, held, hold_until, joined,
+                                 notice_id)
+           VALUES (:slot_id, :chat_id, :seats, 'offered', :seats, :until, :now, :notice)""",
+        {
+            "slot_id": slot_id,
+            "chat_id": chat_id,
+            "seats": seats,
+            "until": to_text(until),
+            "now": to_text(now),
+            "notice": notice_id,
+        },
+    )
+
+
+def held_for_notice(tx: Transaction, notice_id: int) -> list[Entry]:
+    """Return the seats that are held in exchange for a slot that changed, nearest first."""
+    rows = tx.fetch_all(
+        f"""{ENTRY} WHERE waitlist.notice_id = :notice AND waitlist.state = 'offered'
+            ORDER BY waitlist.id""",
+        {"notice": notice_id},
+    )
+    return [_to_entry(row) for row in rows]
 
 
 def hold(tx: Transaction, entry: Entry, until: datetime) -> None:

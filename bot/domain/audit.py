@@ -15,6 +15,20 @@ class Action(StrEnum):
     TEAM_CONFIRM = "team_confirm"
     TEAM_REFUSE = "team_refuse"
     TEAM_REVOKE = "team_revoke"
+    SLOT_MOVE = "slot_move"
+    SLOT_CANCEL = "slot_cancel"
+    SLOT_REOPEN = "slot_reopen"
+    SLOT_CAPACITY = "slot_capacity"
+    SLOT_PLACE = "slot_place"
+    SLOT_LATE = "slot_late"
+    NOTICE_CALL = "notice_call"
+    IMPORT_TELL = "import_tell"
+    DESK_BOOK = "desk_book"
+    DESK_MOVE = "desk_move"
+    DESK_CANCEL = "desk_cancel"
+    CHECKIN_MARK = "checkin_mark"
+    GATE_SEATS = "gate_seats"
+    GATE_CAP = "gate_cap"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

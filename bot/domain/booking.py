@@ -39,8 +39,9 @@ NEXT = {
         BookingState.NO_SHOW,
     },
     BookingState.CANCELLED: set(),
-    BookingState.ATTENDED: {BookingState.NO_SHOW},
-    BookingState.NO_SHOW: {BookingState.ATTENDED},
+    # a check-in can be taken back
+    BookingState.ATTENDED: {BookingState.NO_SHOW, BookingState.CONFIRMED},
+    BookingState.NO_SHOW: {BookingState.ATTENDED, BookingState.CONFIRMED},
 }
 
 
@@ -71,7 +72,7 @@ class Order:
     """What somebody asks for with one tap on Confirm."""
 
     slot_id: int
-    chat_id: int
+    chat_id: int | None  # None: the desk books for a caller
     seats: int
     intent: str  # one intent, one booking
     overlap_agreed: bool = False
@@ -137,7 +138,7 @@ def _at_the_same_time(slot: Slot, other: Slot) -> bool:
     return overlaps(slot.starts, slot.ends, other.starts, other.ends)
 
 
-def check_changeable(booking: Booking | None, chat_id: int, now: datetime) -> Booking:
+def check_changeable(booking: Booking | None, chat_id: int | None, now: datetime) -> Booking:
     """Return the booking if this person may still change or cancel it, else raise."""
     if booking is None or booking.chat_id != chat_id or not booking.live:
         raise BookingGone()

@@ -35,6 +35,13 @@ class Kind(StrEnum):
     BROADCAST_REPORT = "broadcast_report"
     INVITE_OPENED = "invite_opened"
     ROLE_GIVEN = "role_given"
+    NOTICE = "notice"
+    IMPORT = "import"
+    ROSTER = "roster"
+    PAPER = "paper"
+    MAP = "map"
+    SURVEY = "survey"
+    CANCELLED_BY_DESK = "cancelled_by_desk"
 
 
 LANES = {
@@ -52,6 +59,13 @@ LANES = {
     Kind.BROADCAST_REPORT: Lane.TICKET,
     Kind.INVITE_OPENED: Lane.NOTICE,
     Kind.ROLE_GIVEN: Lane.NOTICE,
+    Kind.NOTICE: Lane.NOTICE,
+    Kind.IMPORT: Lane.NOTICE,
+    Kind.ROSTER: Lane.REMINDER,
+    Kind.PAPER: Lane.TICKET,
+    Kind.MAP: Lane.TICKET,
+    Kind.SURVEY: Lane.NEWS,
+    Kind.CANCELLED_BY_DESK: Lane.NOTICE,
 }
 
 

@@ -7,6 +7,7 @@ from bot.domain.catalogue import Slot
 from bot.domain.classes import check_adults
 from bot.domain.refusals import AlreadyBooked, NothingFound, SlotFull
 from bot.ids import Ids
+from bot.services.check_day_cap import check_day_cap
 from bot.services.end_waiting import end_waiting
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
@@ -31,6 +32,7 @@ def book(tx: Transaction, order: Order, *, now: datetime, ids: Ids) -> Booking:
     check_person(slot, others, overlap_agreed=order.overlap_agreed)
     check_party(slot, order.seats, left=slot.left, school=order.school)
     check_adults(slot, order.pupils or 0, order.adults or 0)
+    check_day_cap(tx, slot, order.seats)
     booking = _store(tx, order, slot, now, ids)
     owe_ticket(tx, booking, now)
     plan_reminders(tx, booking, now)

@@ -17,7 +17,7 @@ ABOUT_A_BOOKING = (
 )
 
 
-def cancel(tx: Transaction, code: str, *, chat_id: int, now: datetime) -> Booking:
+def cancel(tx: Transaction, code: str, *, chat_id: int | None, now: datetime) -> Booking:
     """Free a booking's seats, drop its messages, and offer the seats to those who wait.
 
     Raises `BookingGone` or `SlotBegun`.

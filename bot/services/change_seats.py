@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.booking import Booking, check_changeable, check_open, check_party
 from bot.domain.classes import check_adults, recounted
 from bot.domain.refusals import SlotFull
+from bot.services.check_day_cap import check_day_cap
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
 from bot.services.plan_reminders import plan_reminders
@@ -17,7 +18,7 @@ def change_seats(
     code: str,
     seats: int,
     *,
-    chat_id: int,
+    chat_id: int | None,
     now: datetime,
     school: tuple[int, int] | None = None,
 ) -> Booking:
@@ -33,6 +34,7 @@ def change_seats(
         return booking
     if seats > booking.seats:
         check_open(booking.slot, now)
+        check_day_cap(tx, booking.slot, seats, given_back=booking.seats)
     left = booking.slot.left + booking.seats
     check_party(booking.slot, seats, left=left, school=heads is not None)
     if heads is not None:

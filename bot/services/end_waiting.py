@@ -5,7 +5,7 @@ from storage import waitlist
 from storage.database import Transaction
 
 
-def end_waiting(tx: Transaction, slot_id: int, chat_id: int) -> bool:
+def end_waiting(tx: Transaction, slot_id: int, chat_id: int | None) -> bool:
     """Turn a place in the queue into a right to book; tell whether seats had been held for it.
 
     Held seats are free again until they are booked, in this same transaction.

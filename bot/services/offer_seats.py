@@ -6,6 +6,7 @@ from bot.domain.catalogue import SlotState
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.times import to_text
 from bot.domain.waitlist import Entry, EntryState, hold_until, to_offer
+from bot.services.check_day_cap import day_left
 from storage import catalogue, deliveries, waitlist
 from storage.database import Transaction
 
@@ -15,7 +16,9 @@ def offer_seats(tx: Transaction, slot_id: int, now: datetime) -> list[Entry]:
     slot = catalogue.lock_slot(tx, slot_id)
     if slot is None or slot.state is not SlotState.OPEN or now >= slot.closes:
         return []
-    chosen = to_offer(waitlist.waiting(tx, slot_id), slot.left)
+    today = day_left(tx, slot)
+    free = slot.left if today is None else min(slot.left, today)
+    chosen = to_offer(waitlist.waiting(tx, slot_id), free)
     for entry in chosen:
         until = hold_until(slot, now)
         waitlist.hold(tx, entry, until)

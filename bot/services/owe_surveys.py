@@ -1,0 +1,47 @@
+"""Owe the question how it was: the day after, never at night, to who may be asked."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.deliveries import Delivery, Kind
+from bot.domain.survey import asked_at
+from bot.domain.times import from_text, to_text
+from storage import deliveries, facts, rosters, surveys
+from storage.database import Transaction
+
+ASKED_UNTIL = "surveys_until"  # facts: who was there before was asked
+FIRST_LOOK = timedelta(days=1)  # of a database that never asked
+AT_ONCE = 20  # instants at which visits ended, in one transaction
+
+
+def owe_surveys(tx: Transaction, now: datetime) -> int:
+    """Owe the question for the visits that have ended since the last look; return how many."""
+    known = facts.get(tx, ASKED_UNTIL)
+    since = from_text(known) if known else now - FIRST_LOOK
+    owed = 0
+    for _ in range(AT_ONCE):
+        ended = rosters.ended_after(tx, since, now)
+        if ended is None:
+            break
+        owed += _ask(tx, ended)
+        facts.put(tx, ASKED_UNTIL, to_text(ended))
+        since = ended
+    return owed
+
+
+def _ask(tx: Transaction, ended: datetime) -> int:
+    owed = 0
+    for booking in surveys.to_ask(tx, ended):
+        slot, chat_id = booking.slot, booking.chat_id or 0
+        owed += deliveries.add(
+            tx,
+            Delivery(
+                kind=Kind.SURVEY,
+                chat_id=chat_id,
+                dedup_key=f"survey:{slot.visit.id}:{slot.day.isoformat()}:{chat_id}",
+                due=asked_at(slot),
+                urgency=asked_at(slot),
+                slot_id=slot.id,
+                booking_id=booking.id,
+            ),
+        )
+    return owed

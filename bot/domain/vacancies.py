@@ -90,6 +90,7 @@ class Vacancy:
     territory: str
     sector: str
     rome: str  # as declared; empty when it wasn't
+    trade: str  # the code it is found by, never shown
     description: str
     url: str
     experience: str
@@ -119,12 +120,24 @@ class Spot:
     territory_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the job asked for, as titles may have it: its stem, those of its kin, its weight.
+
+    Kin are words of the same family: soudure is kin to soudeur.
+    """
+
+    stem: str
+    kin: tuple[str, ...]
+    weight: float
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JobQuestion:
     """What somebody asks about vacancies; what wasn't said stays open."""
 
     words: str = ""  # the job as they said it, empty where they named none
-    terms: tuple[tuple[str, float], ...] = ()  # its stems, each with its weight
+    terms: tuple[Term, ...] = ()
     romes: tuple[str, ...] = ()  # the ROME codes that it means
     related: tuple[str, ...] = ()  # the codes of neighbouring jobs
     spot: Spot | None = None
@@ -142,7 +155,7 @@ class JobQuestion:
     @property
     def has_job(self) -> bool:
         """Tell whether a job was named, known or not."""
-        return bool(self.words)
+        return bool(self.words or self.romes)
 
     @property
     def nothing(self) -> bool:
@@ -191,7 +204,7 @@ class Trader:
 class Loosening:
     """One part of a question let go, and what there would be then."""
 
-    part: str  # "further", "place", "contract", "experience", "sector", "host", "job"
+    part: str  # "further", "experience", "access", "contract", "sector", "host", "place", "job"
     vacancies: int
     hosts: int
     km: int | None = None  # the wider radius, for "further"

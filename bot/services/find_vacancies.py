@@ -1,15 +1,152 @@
 """Answer who is hiring, from what hosts declared and nothing else."""
 
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from bot.domain.vacancies import Answer, JobQuestion
-from storage.database import Transaction
+from bot.domain.vacancies import Answer, Group, GroupKind, Hit, JobQuestion, Vacancy
+from bot.domain.vacancy_fit import box_around, cover, is_there, job_fit, metres_from
+from bot.services.loosen_question import loosenings
+from bot.services.meet_hosts import Meetings, traders
+from storage import vacancies
+from storage.database import Row, Transaction
 
 SHOWN = 24  # vacancies of one group
+FAR = 10_000_000  # metres: where a distance isn't known
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A vacancy that answers, with what orders it among others."""
+
+    row: Row
+    kind: GroupKind
+    cover: float
+    metres: int | None
 
 
 def find_vacancies(
     tx: Transaction, question: JobQuestion, now: datetime, *, most: int = SHOWN
 ) -> Answer:
-    """Return the live vacancies that answer, the exact job in its place first."""
-    return Answer(question=question, groups=(), traders=(), loosenings=())
+    """Return the live vacancies that answer: the exact job there, related ones, further ones.
+
+    Each group has its whole count and its first `most` vacancies, the freshest first; the one
+    further away, the nearest first. Nothing is written.
+    """
+    groups = (_listed if is_listed(question) else _compared)(tx, question, now, most)
+    exact = any(group.kind is GroupKind.EXACT for group in groups)
+    hiring = {hit.vacancy.host_id for group in groups for hit in group.hits}
+    return Answer(
+        question=question,
+        groups=groups,
+        traders=traders(tx, question, now, hiring),
+        loosenings=() if exact else loosenings(tx, question, now, counted),
+    )
+
+
+def counted(tx: Transaction, question: JobQuestion, now: datetime) -> tuple[int, int]:
+    """Return how many vacancies of how many hosts a question finds, its job and place exact."""
+    if is_listed(question):
+        whole = vacancies.tally(tx, question, now)
+        return whole["vacancies"], whole["hosts"]
+    found = [one.row for one in _ranked(tx, question, now) if one.kind is GroupKind.EXACT]
+    return len(found), len({row["host_id"] for row in found})
+
+
+def is_listed(question: JobQuestion) -> bool:
+    """Tell whether the database alone can answer: no job to compare, no distance to measure."""
+    return not question.has_job and (question.spot is None or not question.spot.km)
+
+
+def _listed(tx: Transaction, question: JobQuestion, now: datetime, most: int) -> tuple[Group, ...]:
+    whole = vacancies.tally(tx, question, now)
+    if not whole["vacancies"]:
+        return ()
+    ids = vacancies.latest(tx, question, now, limit=most)
+    stored = vacancies.of_ids(tx, ids)
+    meetings = Meetings(tx, stored.values(), question.audience, now)
+    away = {one.id: metres_from(question.spot, one.lat, one.lon) for one in stored.values()}
+    return (
+        Group(
+            kind=GroupKind.EXACT,
+            hits=tuple(_hit(stored[one], away[one], meetings) for one in ids),
+            count=whole["vacancies"],
+            hosts=whole["hosts"],
+            first_declared=date.fromisoformat(whole["first"]),
+            last_declared=date.fromisoformat(whole["last"]),
+        ),
+    )
+
+
+def _compared(
+    tx: Transaction, question: JobQuestion, now: datetime, most: int
+) -> tuple[Group, ...]:
+    ranked = _ranked(tx, question, now)
+    kinds = ([one for one in ranked if one.kind is kind] for kind in GroupKind)
+    ordered = [_in_order(found) for found in kinds if found]
+    ids = [one.row["id"] for found in ordered for one in found[:most]]
+    stored = vacancies.of_ids(tx, ids)
+    meetings = Meetings(tx, stored.values(), question.audience, now)
+    return tuple(_group(found, stored, meetings, most) for found in ordered)
+
+
+def _group(
+    found: Sequence[_Ranked], stored: Mapping[int, Vacancy], meetings: Meetings, most: int
+) -> Group:
+    days = [one.row["declared"] for one in found]
+    return Group(
+        kind=found[0].kind,
+        hits=tuple(_hit(stored[one.row["id"]], one.metres, meetings) for one in found[:most]),
+        count=len(found),
+        hosts=len({one.row["host_id"] for one in found}),
+        first_declared=date.fromisoformat(min(days)),
+        last_declared=date.fromisoformat(max(days)),
+    )
+
+
+def _hit(vacancy: Vacancy, metres: int | None, meetings: Meetings) -> Hit:
+    km = None if metres is None else round(metres / 1000)
+    return Hit(vacancy=vacancy, km=km, slot=meetings.of(vacancy))
+
+
+def _ranked(tx: Transaction, question: JobQuestion, now: datetime) -> list[_Ranked]:
+    """Return what answers in some way; where no job was named, far ones only if none is near."""
+    said = vacancies.words_of(tx, question) if question.terms else {}
+    box = None if question.has_job else box_around(question.spot)
+    for rows in (vacancies.matching(tx, question, now, box=one) for one in (box, None)):
+        found = (_one(row, question, said.get(row["id"], ())) for row in rows)
+        ranked = [one for one in found if one is not None]
+        if ranked or box is None:
+            break
+    return ranked
+
+
+def _one(row: Row, question: JobQuestion, said: Collection[str]) -> _Ranked | None:
+    """Return a vacancy with how it fits; a related job far away doesn't."""
+    covered = cover(question, said)
+    kind = job_fit(question, row["trade"], covered)
+    if kind is None:
+        return None
+    metres = metres_from(question.spot, row["lat"], row["lon"])
+    if not is_there(
+        question.spot,
+        metres=metres,
+        territory_id=row["territory_id"],
+        folded_city=row["folded_city"],
+    ):
+        return (
+            None if kind is GroupKind.RELATED else _Ranked(row, GroupKind.FURTHER, covered, metres)
+        )
+    return _Ranked(row, kind, covered, metres)
+
+
+def _in_order(found: list[_Ranked]) -> list[_Ranked]:
+    """Order a group: nearer ones first far away; else what says more of the job, then fresher."""
+    found.sort(key=lambda one: one.row["id"])
+    if found[0].kind is GroupKind.FURTHER:
+        found.sort(key=lambda one: one.row["declared"], reverse=True)
+        found.sort(key=lambda one: FAR if one.metres is None else one.metres)
+    else:
+        found.sort(key=lambda one: FAR if one.metres is None else one.metres)
+        found.sort(key=lambda one: (round(one.cover, 1), one.row["declared"]), reverse=True)
+    return found

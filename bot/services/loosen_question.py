@@ -1,0 +1,63 @@
+"""Nobody hires like that: what there would be, if one part of the question were let go."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.vacancies import JobQuestion, Loosening, Spot
+from storage.database import Transaction
+
+PARTS = ("further", "experience", "access", "contract", "sector", "host", "place", "job")
+FURTHER_KM = (35, 60)  # the next radius that has something
+Counted = Callable[[Transaction, JobQuestion, datetime], tuple[int, int]]
+
+
+def loosened(question: JobQuestion, part: str, km: int | None = None) -> JobQuestion:
+    """Return a question with one part let go; `km` is the wider radius of "further"."""
+    spot = question.spot
+    free: dict[str, JobQuestion] = {
+        "further": replace(question, spot=_wider(spot, km or FURTHER_KM[0])),
+        "experience": replace(question, beginners=False),
+        "access": replace(question, accessible=False),
+        "contract": replace(question, contracts=frozenset()),
+        "sector": replace(question, sector_id=None, sector=""),
+        "host": replace(question, host_id=None, host=""),
+        "place": replace(question, spot=None, here=False),
+        "job": replace(question, romes=question.related, related=(), terms=()),
+    }
+    return free.get(part, question)
+
+
+def loosenings(
+    tx: Transaction, question: JobQuestion, now: datetime, counted: Counted
+) -> tuple[Loosening, ...]:
+    """Return what each part let go alone would give; what gives nothing is left out."""
+    found: list[Loosening] = []
+    for part in PARTS:
+        if not _is_said(question, part):
+            continue
+        for km in FURTHER_KM if part == "further" else (None,):
+            many, hosts = counted(tx, loosened(question, part, km), now)
+            if many:
+                found.append(Loosening(part=part, vacancies=many, hosts=hosts, km=km))
+                break
+    return tuple(found)
+
+
+def _is_said(question: JobQuestion, part: str) -> bool:
+    spot = question.spot
+    said = {
+        "further": bool(spot and spot.km and spot.km < FURTHER_KM[-1]),
+        "experience": question.beginners,
+        "access": question.accessible,
+        "contract": bool(question.contracts),
+        "sector": question.sector_id is not None,
+        "host": question.host_id is not None,
+        "place": spot is not None,
+        "job": bool(question.related),
+    }
+    return said[part]
+
+
+def _wider(spot: Spot | None, km: int) -> Spot | None:
+    return None if spot is None else replace(spot, km=max(km, spot.km or 0))

@@ -1,0 +1,201 @@
+"""What jobs are called, and which job a phrase means: titles by code, families of trades.
+
+The titles are those of the official table where it was imported, and always ours (`jobs.csv`, with
+what people say in four languages). `jobs_families.csv` names families of trades by the first signs
+of their codes. Of declared vacancies it knows the words, so that those, too, may be mistyped.
+"""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.domain.text import fold
+from bot.domain.vacancies import Term
+from bot.understanding.jobs_index import FAMILY, JobIndex, JobTitle, Token
+from bot.understanding.jobs_words import stem, words_of
+from bot.understanding.spelling import Spellings
+
+SPOKEN = ("fr", "en", "de", "nl")
+SURE = 0.72  # of a code's score: below, it isn't what was meant
+AS_GOOD = 0.09  # below the best score: that may be meant, too
+MOST_MEANT, MOST_NEAR = 6, 24
+TELLING = 0.74  # of a vacancy's title: sure enough to keep the code for it
+VAGUE = 0.5  # what words count that half of all jobs have
+_VAGUE = """
+agent technicien operateur conducteur responsable chef ingenieur employe ouvrier assistant aide
+charge gestionnaire directeur specialiste animateur manager equipe industriel industrie polyvalent
+machine poste travaux technique operator technician manager worker engineer techniker arbeiter
+mitarbeiter technicus medewerker
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MeantJob:
+    """The job that a phrase means: codes, the codes of its neighbours, its words."""
+
+    romes: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of trades: its name in our files, the first signs of its codes."""
+
+    name: str
+    codes: tuple[str, ...]
+
+    def holds(self, rome: str) -> bool:
+        """Tell whether a code is one of the family."""
+        return rome.startswith(self.codes)
+
+
+class Jobs:
+    """The titles of jobs, ours and those of an imported table."""
+
+    def __init__(self, official: Iterable[JobTitle] = ()) -> None:
+        """Index the titles; `official` ones are those of the imported table."""
+        self.index = JobIndex([*_own_titles(), *official])
+        self._near = _neighbours(self.index.parents)
+        self._families = _said_families()
+
+    def rank(self, phrase: str, language: str = "fr", most: int = 10) -> list[str]:
+        """Return the codes that a phrase names, the likeliest first."""
+        return [one.rome for one in self.index.rank(self._tokens(phrase, language), most)]
+
+    def code_of(self, title: str) -> str:
+        """Return the code of a vacancy's title; empty where none is sure enough."""
+        ranked = self.index.rank(self._tokens(title, "fr"), 1)
+        return ranked[0].rome if ranked and ranked[0].score >= TELLING else ""
+
+    def family(self, phrase: str) -> Family | None:
+        """Return the family that a whole phrase names."""
+        return self._families.get(" ".join(word for word in fold(phrase).split()))
+
+    def title_of(self, rome: str) -> str:
+        """Return what we call a code in French; empty where we have no name for it."""
+        return next(
+            (row["fr"].split("|")[0] for row in _rows("jobs.csv") if row["rome"] == rome), ""
+        )
+
+    def knows(self, word: str) -> bool:
+        """Tell whether titles have a word, in this form or another."""
+        token = self.index.token(word)
+        return token is not None and token.sure == 1.0
+
+    def meant(self, words: Sequence[str], language: str, declared: "Declared") -> MeantJob:
+        """Return the job that words mean; no codes where no title is near enough."""
+        family = self.family(" ".join(words))
+        if family is not None:
+            romes = tuple(code for code in declared.codes if family.holds(code))
+            return MeantJob(romes=romes, terms=self._terms(words, language, declared))
+        tokens = [one for word in words if (one := self._token(word, language, declared))]
+        ranked = self.index.rank(tokens)
+        best = ranked[0].score if ranked else 0.0
+        meant = [one.rome for one in ranked if one.score >= max(SURE, best - AS_GOOD)]
+        vague = all(one.stem in _vague() for one in tokens)
+        if vague or len(meant) > MOST_MEANT:  # what many jobs share names none of them
+            meant = []
+        return MeantJob(
+            romes=tuple(meant),
+            near=self._neighbours_of(meant),
+            terms=self._terms(words, language, declared),
+        )
+
+    def _neighbours_of(self, romes: Sequence[str]) -> tuple[str, ...]:
+        near = (code for rome in romes[:2] for code in self._near.get(rome, ()))
+        return tuple(dict.fromkeys(code for code in near if code not in romes))[:MOST_NEAR]
+
+    def _tokens(self, phrase: str, language: str) -> list[Token]:
+        found = (self.index.token(word, language) for word in words_of(phrase))
+        return [one for one in found if one]
+
+    def _token(self, word: str, language: str, declared: "Declared") -> Token | None:
+        """Return a word as the titles or, where those have nothing like it, vacancies have it."""
+        token = self.index.token(word, language)
+        if token is None or token.sure < FAMILY:
+            return declared.token(word) or token
+        return token
+
+    def _terms(self, words: Sequence[str], language: str, declared: "Declared") -> tuple[Term, ...]:
+        tokens = [one for word in words if (one := self._token(word, language, declared))]
+        return tuple(
+            Term(
+                one.stem,
+                tuple(kin for kin in self.index.kin(one.word) if kin != one.stem),
+                round(self.index.weight(one.stem) * (VAGUE if one.stem in _vague() else 1), 3),
+            )
+            for one in dict.fromkeys(tokens)
+        )
+
+
+class Declared:
+    """What vacancies say: the words of their titles, and their codes."""
+
+    def __init__(self, words: Iterable[str] = (), codes: Iterable[str] = ()) -> None:
+        """Index the words; building it is cheap, as it follows every change."""
+        self._spellings = Spellings(words)
+        self.codes = tuple(sorted(codes))
+
+    def token(self, word: str) -> Token | None:
+        """Return a word as vacancies have it, mended where it is mistyped."""
+        meant = self._spellings.nearest(word)
+        return Token(meant, stem(meant), 1.0 if meant == word else 0.85) if meant else None
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """Return the families of trades in the order in which they are shown."""
+    return tuple(
+        Family(row["family"], tuple(row["codes"].split())) for row in _rows("jobs_families.csv")
+    )
+
+
+def family_of(rome: str) -> Family | None:
+    """Return the first family that a code belongs to."""
+    return next((one for one in families() if rome and one.holds(rome)), None)
+
+
+def _said_families() -> dict[str, Family]:
+    known = {one.name: one for one in families()}
+    said: dict[str, Family] = {}
+    for row in _rows("jobs_families.csv"):
+        for language in SPOKEN:
+            for phrase in row[language].split("|"):
+                said.setdefault(fold(phrase), known[row["family"]])
+    return said
+
+
+def _own_titles() -> Iterable[JobTitle]:
+    for row in _rows("jobs.csv"):
+        for language in SPOKEN:
+            for number, phrase in enumerate(row[language].split("|")):
+                first = not number and language == "fr"
+                yield JobTitle(phrase, row["rome"], principal=first, own=True, language=language)
+
+
+def _neighbours(parents: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the neighbours of each code: those we name, then those of its group."""
+    groups: dict[str, list[str]] = {}
+    for rome in sorted(parents):
+        groups.setdefault(parents[rome], []).append(rome)
+    near: dict[str, tuple[str, ...]] = {
+        rome: tuple(code for code in groups[parent] if code != rome)
+        for rome, parent in parents.items()
+    }
+    for row in _rows("jobs.csv"):
+        near[row["rome"]] = (*row["near"].split(), *near.get(row["rome"], ()))
+    return near
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    text = files("bot.understanding").joinpath(name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines(), delimiter=";"))
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(stem(word) for word in _VAGUE.split())

@@ -1,0 +1,180 @@
+"""Titles of jobs by their words: what a phrase most likely names, as ROME codes.
+
+A token index: a rare word counts more than a common one (IDF), an exact form more than a word of
+the same family; a title of which little is left unsaid, and a code's principal title, come first.
+Words that no title has are taken for the nearest one that a title has.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.jobs_words import LANGUAGES, root, stem, words_of_title
+from bot.understanding.spelling import Spellings
+
+FAMILY = 0.7  # what a word of the same family counts
+GUESS = 0.85  # what a mended word counts
+COVER, PRECISE, HEAD, PRINCIPAL, OWN, RARE = 0.6, 0.3, 0.06, 0.04, 0.06, -0.05
+PROMISING = 0.55  # of the best match: what is looked at closely
+MOST_TOKENS = 8
+UNKNOWN_IDF = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class JobTitle:
+    """One title of a job; several share a code."""
+
+    text: str
+    rome: str
+    parent: str = ""  # the code of the group that neighbours share
+    principal: bool = False
+    rare: bool = False  # little used
+    own: bool = False  # of our own list, with what people say
+    language: str = "fr"
+    words: tuple[str, ...] = ()  # worked out before; else they are now
+    stems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A code with how well its best title fits, from 0 to about 1.1."""
+
+    rome: str
+    score: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a phrase, as the titles have it."""
+
+    word: str
+    stem: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    title: JobTitle
+    head: str
+    weight: float
+
+
+class JobIndex:
+    """Titles by the stems of their words."""
+
+    def __init__(self, titles: Iterable[JobTitle]) -> None:
+        """Index titles; about a second for thirteen thousand."""
+        stemmed = [(one, *stemmed_title(one)) for one in titles]
+        self._idf = _idf([stems for _, _, stems in stemmed])
+        self._entries: list[_Entry] = []
+        self._with: dict[str, list[int]] = defaultdict(list)
+        self._words: dict[str, str] = {}
+        self._kin: dict[str, set[str]] = defaultdict(set)
+        for title, words, stems in stemmed:
+            self._add(title, words, stems)
+        self._spellings = Spellings(self._words)
+        self.parents = {one.rome: one.parent for one, _, _ in stemmed if one.parent}
+
+    def _add(self, title: JobTitle, words: Sequence[str], stems: Sequence[str]) -> None:
+        if not stems:
+            return
+        weight = sum(self._idf[one] for one in dict.fromkeys(stems))
+        number = len(self._entries)
+        self._entries.append(_Entry(title, stems[0], weight))
+        for one in dict.fromkeys(stems):
+            self._with[one].append(number)
+        for word, one in zip(words, stems, strict=True):
+            if word not in self._words:
+                self._words[word] = one
+                self._kin[root(word)].add(one)
+
+    def weight(self, stem_: str) -> float:
+        """Return how much a stem tells; one that no title has tells most."""
+        return self._idf.get(stem_, UNKNOWN_IDF)
+
+    def kin(self, word: str) -> tuple[str, ...]:
+        """Return the stems of the words of the same family, in order."""
+        return tuple(sorted(self._kin.get(root(word), ())))
+
+    def token(self, word: str, language: str = "fr") -> Token | None:
+        """Return a word as titles have it, as it is, in another form, or mended."""
+        if word in self._words:
+            return Token(word, self._words[word], 1.0)
+        for code in dict.fromkeys(("fr", language, *LANGUAGES)):
+            one = stem(word, code)
+            if one in self._idf:
+                return Token(word, one, 1.0)
+        if root(word) in self._kin:
+            return Token(word, stem(word), FAMILY)
+        meant = self._spellings.nearest(word)
+        return Token(meant, self._words[meant], GUESS) if meant else None
+
+    def rank(self, tokens: Sequence[Token], most: int = 10) -> list[Ranked]:
+        """Return the codes that tokens name, the likeliest first; equal ones by code."""
+        tokens = tokens[:MOST_TOKENS]
+        matched = self._matched(tokens)
+        if not matched:
+            return []
+        asked = sum(self.weight(one.stem) for one in tokens)
+        least = PROMISING * max(matched.values())
+        best: dict[str, tuple[float, str]] = {}
+        heads = {tokens[0].stem, *self.kin(tokens[0].word)}
+        for number, weight in matched.items():
+            if weight < least:
+                continue
+            entry = self._entries[number]
+            found = (self._score(entry, weight, asked, heads), entry.title.text)
+            if found > best.get(entry.title.rome, (0.0, "")):
+                best[entry.title.rome] = found
+        ranked = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))
+        return [Ranked(code, score, text) for code, (score, text) in ranked[:most]]
+
+    def _matched(self, tokens: Sequence[Token]) -> dict[int, float]:
+        """Return how much of the phrase each title says, by weight."""
+        matched: dict[int, float] = defaultdict(float)
+        for token in tokens:
+            weight = self.weight(token.stem) * token.sure
+            seen = self._with.get(token.stem, [])
+            for number in seen:
+                matched[number] += weight
+            exact = set(seen)
+            for kin in self.kin(token.word):
+                if kin != token.stem:
+                    share = min(weight, self.weight(kin)) * FAMILY
+                    for number in self._with[kin]:
+                        if number not in exact:
+                            exact.add(number)
+                            matched[number] += share
+        return matched
+
+    @staticmethod
+    def _score(entry: _Entry, weight: float, asked: float, heads: set[str]) -> float:
+        title = entry.title
+        return round(
+            COVER * min(1.0, weight / asked)
+            + PRECISE * min(1.0, weight / entry.weight)
+            + HEAD * (entry.head in heads)
+            + PRINCIPAL * title.principal
+            + OWN * title.own
+            + RARE * title.rare,
+            6,
+        )
+
+
+def stemmed_title(title: JobTitle) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a title, and the stem of each."""
+    if title.words:
+        return title.words, title.stems
+    words = words_of_title(title.text)
+    return words, tuple(stem(word, title.language) for word in words)
+
+
+def _idf(all_stems: Sequence[Sequence[str]]) -> dict[str, float]:
+    counts: dict[str, int] = defaultdict(int)
+    for stems in all_stems:
+        for one in set(stems):
+            counts[one] += 1
+    total = len(all_stems)
+    return {one: 0.5 + math.log(1 + total / count) for one, count in counts.items()}

@@ -1,0 +1,211 @@
+"""A question about jobs: which job, where, which contract, whose, for whom."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.domain.programme import Audience
+from bot.domain.vacancies import Contract, JobQuestion, Spot
+from bot.understanding.intent import Intent, intent_in
+from bot.understanding.jobs import Declared, Jobs
+from bot.understanding.jobs_asking import (
+    ACCESSIBLE,
+    BEGINNERS,
+    HIRING,
+    contracts_in,
+    names_no_job,
+)
+from bot.understanding.jobs_trades import Trades
+from bot.understanding.jobs_words import SMALL, words_of
+from bot.understanding.kinds import audience_in
+from bot.understanding.names import NameIndex, Names
+from bot.understanding.places import IN_TOWN_KM, NEAR_KM, Gazetteer, Where
+from bot.understanding.shapes import plain
+from bot.understanding.words import UNIT, USED, Said, Span, dates_out, said
+from bot.understanding.world import Named, Site, World
+
+MOST_CHARACTERS = 200
+Value = TypeVar("Value")
+
+
+class JobNames:
+    """What questions about jobs can name: the catalogue, titles of jobs, what is declared."""
+
+    def __init__(
+        self,
+        names: Names,
+        jobs: Jobs,
+        *,
+        declared: Declared | None = None,
+        hosts: tuple[Named, ...] = (),
+        sites: tuple[Site, ...] = (),
+        trades: Trades | None = None,
+    ) -> None:
+        """Put together what is known; `hosts` and `sites` are those of vacancies."""
+        self.names = names
+        self.jobs = jobs
+        self.declared = declared or Declared()
+        self.trades = trades or Trades(())
+        self._hosts = NameIndex(hosts, self._is_weak)
+        self._towns = Gazetteer(World(sites=sites))
+
+    def host(self, text: Said) -> tuple[Named, Span] | None:
+        """Return the host that is named in full."""
+        return self.names.host_in_full(text) or self._hosts.whole(text)
+
+    def part_of_host(self, text: Said) -> tuple[Named, Span] | None:
+        """Return the host of whose name a telling word is said."""
+        return self.names.host(text) or self._hosts.telling(
+            text, lambda hit, _words: any(self._hosts.is_telling(word) for word in hit.words)
+        )
+
+    def place(self, text: Said) -> tuple[Where, Span] | None:
+        """Return the place that is named, of the catalogue's or of the vacancies' alone."""
+        return self.names.places.find(text) or self._towns.find(text)
+
+    def is_job(self, word: str) -> bool:
+        """Tell whether a word is one of jobs and no place's name."""
+        a_place = word in self.names.places or word in self._towns
+        return not a_place and not names_no_job(word) and self.jobs.knows(word)
+
+    def _is_weak(self, word: str) -> bool:
+        return names_no_job(word) or self.jobs.knows(word) or word in self.names.places
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Around:
+    """What a question says besides the job."""
+
+    contracts: frozenset[Contract]
+    beginners: bool
+    accessible: bool
+    hiring: bool
+    where: Where | None
+    host: Named | None
+    audience: Audience | None
+
+
+class _Reader:
+    """A question under way: the words that nothing has used up yet."""
+
+    def __init__(self, text: str, known: JobNames) -> None:
+        self.known = known
+        self.words = dates_out(said(plain(text[:MOST_CHARACTERS])))
+        self.whole = self.words
+
+    def around(self) -> _Around:
+        """Read everything but the job."""
+        host = self._take(self.known.host(self.words))
+        beginners = self._said(BEGINNERS)
+        accessible = self._said(ACCESSIBLE)
+        contracts = self._contracts()
+        audience = self._take(audience_in(self.words))
+        hiring = self.whole.find(*HIRING) is not None or self._wants_hiring()
+        where = self._take(self.known.place(self._without_jobs()))
+        return _Around(
+            contracts=contracts,
+            beginners=beginners,
+            accessible=accessible,
+            hiring=hiring or bool(contracts) or beginners,
+            where=where,
+            host=host or self._take(self.known.part_of_host(self._without_jobs())),
+            audience=audience,
+        )
+
+    def left(self) -> list[str]:
+        """Return the words that may name a job."""
+        texts = (word.text for word in self.words.words if word.text not in (USED, UNIT))
+        line = " ".join(one for one in texts if one not in SMALL and not names_no_job(one))
+        return list(words_of(line))
+
+    def _contracts(self) -> frozenset[Contract]:
+        found = contracts_in(self.words)
+        self.words = self.words.without(*(span for _, span in found))
+        return frozenset(contract for contract, _ in found)
+
+    def _wants_hiring(self) -> bool:
+        found = intent_in(self.whole)
+        return found is not None and found[0] is Intent.HIRING
+
+    def _without_jobs(self) -> Said:
+        """Return the words without those of jobs, which no place or host is looked for in."""
+        jobs = (word for word in self.words.words if self.known.is_job(word.text))
+        return self.words.without(*((word.start, word.end) for word in jobs))
+
+    def _said(self, lines: tuple[re.Pattern[str], ...]) -> bool:
+        found = self.words.find(*lines)
+        if found is None:
+            return False
+        self.words = self.words.without(found.span)
+        return True
+
+    def _take(self, found: tuple[Value, Span] | None) -> Value | None:
+        if found is None:
+            return None
+        self.words = self.words.without(found[1])
+        return found[0]
+
+
+def understand_jobs(text: str, *, language: str, known: JobNames) -> JobQuestion | None:
+    """Return what a text asks about vacancies; None where it is about something else.
+
+    Only its first 200 characters count. A job that nobody knows stays in `words`, without a code.
+    """
+    reader = _Reader(text, known)
+    around = reader.around()
+    words = reader.left()
+    question = JobQuestion(
+        contracts=around.contracts,
+        beginners=around.beginners,
+        accessible=around.accessible,
+        audience=around.audience or Audience.JOBSEEKERS,
+        here=around.where is not None and around.where.here,
+        spot=_spot(around.where),
+        host_id=around.host.id if around.host else None,
+        host=around.host.name if around.host else "",
+    )
+    if words:
+        question = _with_job(question, words, language, known, reader.words)
+    elif not around.hiring and question.host_id is None:
+        return None
+    known_job = bool(question.romes or question.terms or question.sector_id)
+    return question if around.hiring or known_job or not words else None
+
+
+def _with_job(
+    question: JobQuestion, words: list[str], language: str, known: JobNames, left: Said
+) -> JobQuestion:
+    meant = known.jobs.meant(words, language, known.declared)
+    family = known.jobs.family(" ".join(words))
+    if not meant.romes and family is None:
+        sector = known.names.sectors.find(left)
+        if sector is not None:
+            return replace(question, sector_id=sector[0].id, sector=sector[0].name)
+    return replace(
+        question,
+        words=" ".join(words),
+        terms=meant.terms,
+        romes=meant.romes,
+        related=meant.near,
+        visits=known.trades.speaking_of(words) or _in_french(meant.romes, known),
+    )
+
+
+def _in_french(romes: tuple[str, ...], known: JobNames) -> tuple[int, ...]:
+    """Return the visits that speak of the job by its French name."""
+    title = known.jobs.title_of(romes[0]) if romes else ""
+    return known.trades.speaking_of(words_of(title)) if title else ()
+
+
+def _spot(where: Where | None) -> Spot | None:
+    """Return where work is looked for: further around a town than one goes for a visit."""
+    if where is None or where.here:
+        return None
+    km = NEAR_KM if where.km == IN_TOWN_KM else where.km
+    return Spot(
+        name=where.name,
+        lat=where.lat,
+        lon=where.lon,
+        km=km,
+        territory_id=where.territory.id if where.territory else None,
+    )

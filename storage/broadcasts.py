@@ -93,19 +93,29 @@ def latest(tx: Transaction, *, user_id: int | None, limit: int) -> list[Broadcas
     return [_to_broadcast(row) for row in rows]
 
 
-def set_state(
-    tx: Transaction, broadcast_id: int, state: BroadcastState, now: datetime | None = None
-) -> None:
-    """Note where a broadcast stands; `now` for one that begins or goes on."""
-    tx.execute("UPDATE broadcast SET state = :state WHERE id = :id",
-               {"id": broadcast_id, "state": state.value})  # fmt: skip
-    if now is not None:
-        tx.execute(
-            """UPDATE broadcast SET resumed = :now, ended_then = (
-                   SELECT COUNT(*) FROM delivery WHERE broadcast_id = :id
-                   AND state NOT IN ('queued', 'sending')) WHERE id = :id""",
-            {"id": broadcast_id, "now": to_text(now)},
-        )
+def begin(tx: Transaction, broadcast_id: int, now: datetime) -> None:
+    """Note that a broadcast begins, or goes on after a pause."""
+    tx.execute(
+        """UPDATE broadcast SET state = 'sending', resumed = :now, ended_then = (
+               SELECT COUNT(*) FROM delivery WHERE broadcast_id = :id
+               AND state NOT IN ('queued', 'sending')) WHERE id = :id""",
+        {"id": broadcast_id, "now": to_text(now)},
+    )
+    tx.notify(CHANNEL)
+
+
+def pause(tx: Transaction, broadcast_id: int) -> None:
+    """Note that a broadcast is paused."""
+    tx.execute("UPDATE broadcast SET state = 'paused' WHERE id = :id", {"id": broadcast_id})
+
+
+def cancel(tx: Transaction, broadcast_id: int, now: datetime) -> None:
+    """Note that a broadcast is cancelled; from now on it is to be settled."""
+    tx.execute(
+        """UPDATE broadcast SET state = 'cancelled',
+                  due = CASE WHEN due > :now THEN :now ELSE due END WHERE id = :id""",
+        {"id": broadcast_id, "now": to_text(now)},
+    )
     tx.notify(CHANNEL)
 
 

@@ -59,6 +59,18 @@ def stop_news(tx: Transaction, chat_id: int) -> None:
     tx.execute(sql, {"chat_id": chat_id})
 
 
+def wants_news(tx: Transaction, chat_id: int) -> bool:
+    """Tell whether somebody asked for news."""
+    row = tx.fetch_one("SELECT news FROM person WHERE chat_id = :chat_id", {"chat_id": chat_id})
+    return bool(row and row["news"])
+
+
+def choose_news(tx: Transaction, chat_id: int, *, wanted: bool) -> None:
+    """Note whether somebody wants news."""
+    sql = "UPDATE person SET news = :wanted WHERE chat_id = :chat_id"
+    tx.execute(sql, {"chat_id": chat_id, "wanted": int(wanted)})
+
+
 def set_reachable(tx: Transaction, chat_id: int, *, reachable: bool, now: datetime) -> None:
     """Mark whether messages to this person arrive at all; the first time counts as since when."""
     tx.execute(
@@ -80,4 +92,5 @@ def erase(tx: Transaction, chat_id: int) -> None:
         tx.execute(f"DELETE FROM {table} WHERE chat_id = :chat_id", who)  # noqa: S608
     tx.execute("UPDATE booking SET chat_id = NULL WHERE chat_id = :chat_id", who)
     tx.execute("UPDATE audit SET user_id = NULL WHERE user_id = :chat_id", who)
+    tx.execute("UPDATE broadcast SET user_id = NULL WHERE user_id = :chat_id", who)
     tx.execute("DELETE FROM invite WHERE :chat_id IN (invited_by, opened_by)", who)

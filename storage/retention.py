@@ -118,6 +118,14 @@ RULES = (
         kept=erasure.AFTER_THE_END,
     ),
     Rule(
+        name="broadcasts",
+        table="broadcast",
+        key="id",
+        where="finished < :before"
+        " AND NOT EXISTS (SELECT 1 FROM delivery WHERE broadcast_id = broadcast.id)",
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
         name="dialogues",
         table="conversation",
         key="chat_id, user_id",

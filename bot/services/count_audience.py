@@ -1,0 +1,26 @@
+"""Count whom a broadcast would go to, in which language each would read it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.broadcast import Circle
+from bot.i18n import REFERENCE, best_language
+from storage import recipients
+from storage.database import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Headcount:
+    """How many people are in a circle, over all and by language."""
+
+    people: int
+    languages: dict[str, int] = field(default_factory=dict)
+
+
+def count_audience(tx: Transaction, circle: Circle, now: datetime) -> Headcount:
+    """Count the people in a circle at this moment."""
+    languages: dict[str, int] = {}
+    for code, people in recipients.languages_of(tx, circle, now).items():
+        language = best_language((code,), REFERENCE)
+        languages[language] = languages.get(language, 0) + people
+    return Headcount(people=sum(languages.values()), languages=languages)

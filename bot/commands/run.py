@@ -1,6 +1,7 @@
 """`toctoc run`: the real thing."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
@@ -33,6 +34,7 @@ async def run_until_stopped(
         program = running(settings, clock=clock or WallClock(), ids=ids or RandomIds(), parts=parts)
         started = await _unless(stop, stack.enter_async_context(program))
         if started is not None:
+            gc.freeze()  # what was made so far stays: it need not be looked through again and again
             log.info("running", mode=settings.mode)
             await _unless(stop, started.ended())
         log.info("stopping")

@@ -26,6 +26,26 @@ VISIT = """INSERT INTO visit (id, code, edition_id, host_id, territory_id, secto
            VALUES (?, ?, 1, 1, ?, ?, ?, ?, 'visit', '', '1 rue du Four', '57000', 'Metz', '', '',
                '', '', 49.12, 6.18)"""
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+TRIGGERS = """SELECT name, sql FROM sqlite_master
+              WHERE type = 'trigger' AND tbl_name IN ('slot', 'visit')"""
+COUNTS = (  # what the triggers would have counted: here every slot is listed
+    "UPDATE slot SET bookable_until = CASE WHEN taken < capacity THEN closes END",
+    "DELETE FROM slot_count",
+    """INSERT INTO slot_count (territory_id, sector_id, closing, day, listed, with_seats)
+       SELECT territory_id, sector_id, substr(closes, 1, 10), day, COUNT(*), COUNT(bookable_until)
+       FROM slot GROUP BY 1, 2, 3, 4""",
+    """INSERT INTO slot_count (territory_id, sector_id, closing, day, listed, with_seats)
+       SELECT territory_id, 0, closing, day, SUM(listed), SUM(with_seats)
+       FROM slot_count GROUP BY 1, 3, 4""",
+    """UPDATE visit SET bookable_until =
+       (SELECT MAX(slot.bookable_until) FROM slot WHERE visit_id = visit.id)""",
+    "DELETE FROM visit_count",
+    """INSERT INTO visit_count (territory_id, sector_id, closing, visits)
+       SELECT territory_id, sector_id, COALESCE(substr(bookable_until, 1, 10), ''), COUNT(*)
+       FROM visit GROUP BY 1, 2, 3""",
+    """INSERT INTO visit_count (territory_id, sector_id, closing, visits)
+       SELECT territory_id, 0, closing, SUM(visits) FROM visit_count GROUP BY 1, 3""",
+)
 DELIVERY = """INSERT INTO delivery (dedup_key, kind, lane, chat_id, slot_id, booking_id, due,
                   urgency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
@@ -43,16 +63,22 @@ def new_database(path: Path) -> Path:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file to fill it fast: nothing is lost by a crash, and indexes are made at the end."""
+    """Open a file to fill it fast: a crash loses it; indexes and counts are made at the end."""
     with closing(sqlite3.connect(path)) as connection:
         for pragma in ("synchronous = OFF", "cache_size = -400000"):
             connection.execute(f"PRAGMA {pragma}")
-        indexes = connection.execute(INDEXES).fetchall()
+        made = {
+            "INDEX": connection.execute(INDEXES).fetchall(),
+            "TRIGGER": connection.execute(TRIGGERS).fetchall(),
+        }
         with connection:
-            for name, _sql in indexes:
-                connection.execute(f"DROP INDEX {name}")
+            for kind, found in made.items():
+                for name, _sql in found:
+                    connection.execute(f"DROP {kind} {name}")
             yield connection
-            for _name, sql in indexes:
+            for _name, sql in made["INDEX"]:
+                connection.execute(sql)
+            for sql in (*COUNTS, *(sql for _name, sql in made["TRIGGER"])):
                 connection.execute(sql)
 
 

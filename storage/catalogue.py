@@ -23,9 +23,9 @@ SELECT slot.id, slot.code, slot.starts, slot.ends, slot.day, slot.tz, slot.time_
        visit.title, visit.format, visit.description,
        COALESCE(slot.meeting_point, visit.address) AS address, visit.postcode, visit.city,
        CASE WHEN slot.meeting_point IS NULL THEN visit.lat END AS lat,
-       CASE WHEN slot.meeting_point IS NULL THEN visit.lon END AS lon, visit.age_min, visit.group_max,
-       visit.pupils_per_adult, visit.conditions, visit.accessibility, visit.language,
-       visit.contact
+       CASE WHEN slot.meeting_point IS NULL THEN visit.lon END AS lon,
+       visit.age_min, visit.group_max, visit.pupils_per_adult, visit.conditions,
+       visit.accessibility, visit.language, visit.contact
 FROM slot
 JOIN visit ON visit.id = slot.visit_id
 JOIN edition ON edition.id = visit.edition_id
@@ -60,7 +60,7 @@ def slots(
 
     `after` is the start and the id of the last one seen.
     """
-    where, values = fitting(wanted, now, after)
+    where, values = fitting(wanted, now, after=after)
     rows = tx.fetch_all(
         f"{SLOT} WHERE {where} ORDER BY slot.starts, slot.id LIMIT :limit",
         {**values, "limit": limit},
@@ -82,10 +82,7 @@ def sites(tx: Transaction, now: datetime) -> list[Row]:
         """SELECT visit.id AS visit_id, visit.title, host.name AS host, visit.city,
                   visit.lat, visit.lon
            FROM visit JOIN host ON host.id = visit.host_id
-           WHERE visit.lat IS NOT NULL AND EXISTS (
-               SELECT 1 FROM slot WHERE slot.visit_id = visit.id AND slot.closes > :now
-               AND slot.audience <> 'press' AND slot.state = 'open'
-               AND (slot.taken < slot.capacity OR slot.regime = 'none'))""",
+           WHERE visit.lat IS NOT NULL AND visit.bookable_until > :now""",
         {"now": to_text(now)},
     )
 
@@ -99,8 +96,7 @@ def first_slots_of_formats(
         f"""{SLOT} WHERE visit.format IN ({names}) AND slot.id = (
                 SELECT following.id FROM slot AS following
                 WHERE following.visit_id = visit.id AND following.starts > :now
-                AND following.state = 'open' AND following.audience <> 'press'
-                AND (following.taken < following.capacity OR following.regime = 'none')
+                AND following.bookable_until IS NOT NULL
                 ORDER BY following.starts, following.id LIMIT 1)
             ORDER BY slot.starts, slot.id""",  # noqa: S608
         {"now": to_text(now)},

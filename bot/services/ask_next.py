@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.conversation import ANY, Draft, Place, Step
 from bot.domain.refusals import NothingFound
-from storage import catalogue
+from storage import catalogue, choices
 from storage.database import Transaction
 
 ENOUGH = 2  # two answers make a question
@@ -37,17 +37,18 @@ def step_back(place: Place) -> Place | None:
 
 
 def _territories(tx: Transaction, draft: Draft, now: datetime) -> list[Draft]:
-    found = catalogue.territories(tx, draft.wanted(), now)
-    return [draft.having(territory=choice.id) for choice in found]
+    found = choices.few_territories(tx, draft.wanted(), now, ENOUGH)
+    return [draft.having(territory=one) for one in found]
 
 
 def _sectors(tx: Transaction, draft: Draft, now: datetime) -> list[Draft]:
-    found = catalogue.sectors(tx, draft.wanted(), now)
-    return [draft.having(sector=choice.id if len(found) > 1 else ANY) for choice in found]
+    found = choices.few_sectors(tx, draft.wanted(), now, ENOUGH)
+    return [draft.having(sector=one if len(found) > 1 else ANY) for one in found]
 
 
 def _days(tx: Transaction, draft: Draft, now: datetime) -> list[Draft]:
-    return [draft.having(day=choice.day) for choice in catalogue.days(tx, draft.wanted(), now)]
+    found = choices.few_days(tx, draft.wanted(), now, ENOUGH)
+    return [draft.having(day=one) for one in found]
 
 
 def _slots(tx: Transaction, draft: Draft, now: datetime) -> list[Draft]:

@@ -5,14 +5,25 @@
 CREATE INDEX slot_count_by_key ON slot_count (territory_id, sector_id, closing, day);
 CREATE INDEX visit_count_by_key ON visit_count (territory_id, sector_id, closing);
 
-CREATE FUNCTION slot_with_seats(one slot) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS $$
-    SELECT one.state = 'open' AND one.audience <> 'press'
-        AND (one.taken < one.capacity OR one.regime = 'none')
-$$;
+CREATE FUNCTION slot_filled() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.bookable_until := CASE WHEN NEW.state = 'open' AND NEW.audience <> 'press'
+        AND (NEW.taken < NEW.capacity OR NEW.regime = 'none') THEN NEW.closes END;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER slot_opens BEFORE INSERT ON slot
+FOR EACH ROW EXECUTE FUNCTION slot_filled();
+CREATE TRIGGER slot_fills BEFORE UPDATE OF taken, capacity, regime, state, audience, closes ON slot
+FOR EACH ROW
+WHEN (NEW.bookable_until IS DISTINCT FROM
+      CASE WHEN NEW.state = 'open' AND NEW.audience <> 'press'
+           AND (NEW.taken < NEW.capacity OR NEW.regime = 'none') THEN NEW.closes END)
+EXECUTE FUNCTION slot_filled();
 
 CREATE FUNCTION count_slot(one slot, sign INTEGER) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    seats INTEGER := sign * slot_with_seats(one)::INTEGER;
+    seats INTEGER := CASE WHEN one.bookable_until IS NULL THEN 0 ELSE sign END;
     of_sector BIGINT;
 BEGIN
     IF one.state <> 'open' OR one.audience = 'press' THEN
@@ -54,9 +65,7 @@ CREATE FUNCTION follow_seats(of_visit BIGINT) RETURNS void LANGUAGE plpgsql AS $
 BEGIN
     PERFORM 1 FROM visit WHERE id = of_visit FOR NO KEY UPDATE;
     UPDATE visit SET bookable_until = found.until
-    FROM (SELECT MAX(slot.closes) AS until FROM slot WHERE slot.visit_id = of_visit
-          AND slot.state = 'open' AND slot.audience <> 'press'
-          AND (slot.taken < slot.capacity OR slot.regime = 'none')) AS found
+    FROM (SELECT MAX(bookable_until) AS until FROM slot WHERE visit_id = of_visit) AS found
     WHERE id = of_visit AND bookable_until IS DISTINCT FROM found.until;
 END $$;
 
@@ -99,10 +108,10 @@ CREATE TRIGGER slot_changes
 AFTER UPDATE OF taken, capacity, regime, state, audience, closes, day, territory_id, sector_id,
                 visit_id ON slot
 FOR EACH ROW
-WHEN ((OLD.taken < OLD.capacity, OLD.regime, OLD.state, OLD.audience, OLD.closes, OLD.day,
-       OLD.territory_id, OLD.sector_id, OLD.visit_id)
-    IS DISTINCT FROM (NEW.taken < NEW.capacity, NEW.regime, NEW.state, NEW.audience, NEW.closes,
-                      NEW.day, NEW.territory_id, NEW.sector_id, NEW.visit_id))
+WHEN ((OLD.bookable_until, OLD.state, OLD.audience, OLD.closes, OLD.day, OLD.territory_id,
+       OLD.sector_id, OLD.visit_id)
+    IS DISTINCT FROM (NEW.bookable_until, NEW.state, NEW.audience, NEW.closes, NEW.day,
+                      NEW.territory_id, NEW.sector_id, NEW.visit_id))
 EXECUTE FUNCTION slot_counted();
 
 -- A visit is followed at the commit: whoever waits for its row has every slot they want already.
@@ -111,9 +120,7 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slot_followed();
 CREATE CONSTRAINT TRIGGER slot_followed_on
 AFTER UPDATE OF taken, capacity, regime, state, audience, closes, visit_id ON slot
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-WHEN ((OLD.taken < OLD.capacity, OLD.regime, OLD.state, OLD.audience, OLD.closes, OLD.visit_id)
-    IS DISTINCT FROM (NEW.taken < NEW.capacity, NEW.regime, NEW.state, NEW.audience, NEW.closes,
-                      NEW.visit_id))
+WHEN ((OLD.bookable_until, OLD.visit_id) IS DISTINCT FROM (NEW.bookable_until, NEW.visit_id))
 EXECUTE FUNCTION slot_followed();
 
 CREATE TRIGGER visit_comes AFTER INSERT OR DELETE ON visit

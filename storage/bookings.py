@@ -77,10 +77,19 @@ def all_of(tx: Transaction, chat_id: int) -> list[Booking]:
 
 def confirmed_on(tx: Transaction, slot_id: int) -> list[Booking]:
     """Return a slot's confirmed bookings, in order of booking."""
+    return _on(tx, slot_id, BookingState.CONFIRMED)
+
+
+def cancelled_on(tx: Transaction, slot_id: int) -> list[Booking]:
+    """Return a slot's cancelled bookings, in order of booking."""
+    return _on(tx, slot_id, BookingState.CANCELLED)
+
+
+def _on(tx: Transaction, slot_id: int, state: BookingState) -> list[Booking]:
     rows = tx.fetch_all(
-        f"""{BOOKING} WHERE booking.slot_id = :slot_id AND booking.state = 'confirmed'
+        f"""{BOOKING} WHERE booking.slot_id = :slot_id AND booking.state = :state
             ORDER BY booking.id""",
-        {"slot_id": slot_id},
+        {"slot_id": slot_id, "state": state.value},
     )
     return [_to_booking(row) for row in rows]
 

@@ -25,20 +25,16 @@ LEFT JOIN delivery ON delivery.dedup_key = 'notice:' || notice.id
 """
 
 
-def note_answer(
-    tx: Transaction, booking_id: int, answer: Answer, now: datetime, notice_id: int | None = None
-) -> None:
+def note(tx: Transaction, booking_id: int, answer: Answer, now: datetime) -> None:
     """Note what a booking's party answered to its last notice; a decision outweighs an OK."""
     tx.execute(
         """UPDATE notice SET answer = :answer, answered = :now
            WHERE state = 'owed' AND (answer IS NULL OR answer = 'ok') AND id = (
-               SELECT MAX(id) FROM notice WHERE booking_id = :booking AND state = 'owed'
-               AND (:notice = 0 OR id = :notice))""",
+               SELECT MAX(id) FROM notice WHERE booking_id = :booking AND state = 'owed')""",
         {
             "booking": booking_id,
             "answer": answer.value,
             "now": to_text(now),
-            "notice": notice_id or 0,
         },
     )
 

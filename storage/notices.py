@@ -94,21 +94,50 @@ def of_change(tx: Transaction, change_id: int) -> list[Notice]:
     return [to_notice(row) for row in rows]
 
 
-def put_off(tx: Transaction, notice: Notice, due: datetime, urgency: datetime) -> None:
-    """Let an open notice go out at another time."""
-    tx.execute(
-        """UPDATE delivery SET due = :due, urgency = :urgency, ready = 0
-           WHERE dedup_key = :key AND state = 'queued'""",
+def put_off(tx: Transaction, notice: Notice, due: datetime, urgency: datetime) -> bool:
+    """Let an open notice go out at another time, withdrawn or not; False when it is not owed."""
+    changed = tx.execute(
+        """UPDATE delivery SET state = 'queued', finished = NULL, due = :due, urgency = :urgency,
+                  ready = 0
+           WHERE dedup_key = :key AND state IN ('queued', 'cancelled')""",
         {"key": key_of(notice.id), "due": to_text(due), "urgency": to_text(urgency)},
     )
+    return changed == 1
 
 
-def withdraw(tx: Transaction, notice: Notice) -> None:
-    """Don't send an open notice after all; its key is free for another message."""
+def withdraw(tx: Transaction, notice: Notice, now: datetime) -> None:
+    """Don't send an open notice after all."""
     tx.execute(
-        "DELETE FROM delivery WHERE dedup_key = :key AND state = 'queued' AND doubts = 0",
-        {"key": key_of(notice.id)},
+        """UPDATE delivery SET state = 'cancelled', finished = :now
+           WHERE dedup_key = :key AND state = 'queued'""",
+        {"key": key_of(notice.id), "now": to_text(now)},
     )
+
+
+def tickets_on_their_way(tx: Transaction, slot_id: int) -> set[int]:
+    """Return a slot's bookings whose ticket has not gone out."""
+    rows = tx.fetch_all(
+        """SELECT delivery.booking_id FROM delivery
+           JOIN booking ON booking.id = delivery.booking_id
+           WHERE booking.slot_id = :slot AND delivery.kind = 'confirmation'
+           AND delivery.state = 'queued'
+           UNION SELECT delivery.booking_id FROM delivery
+           JOIN booking ON booking.id = delivery.booking_id
+           WHERE booking.slot_id = :slot AND delivery.kind = 'confirmation'
+           AND delivery.state = 'sending'""",
+        {"slot": slot_id},
+    )
+    return {row["booking_id"] for row in rows}
+
+
+def has_no_ticket(tx: Transaction, booking_id: int, chat_id: int) -> bool:
+    """Tell whether the last ticket of a booking was cancelled before it went out."""
+    row = tx.fetch_one(
+        """SELECT state FROM delivery WHERE chat_id = :chat AND booking_id = :booking
+           AND kind = 'confirmation' ORDER BY id DESC LIMIT 1""",
+        {"booking": booking_id, "chat": chat_id},
+    )
+    return row is not None and row["state"] == "cancelled"
 
 
 def _to_json(known: Known) -> str:
@@ -131,6 +160,7 @@ def _to_known(text: str) -> Known:
 
 
 def to_notice(row: Row) -> Notice:
+    """Build a notice from a row of `NOTICE`."""
     return Notice(
         id=row["id"],
         change_id=row["change_id"],

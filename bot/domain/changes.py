@@ -194,3 +194,8 @@ def same_for_people(before: Known, after: Known) -> bool:
     if before.called_off and after.called_off:
         return True
     return before == after
+
+
+def calendar_changes(before: Known, after: Known) -> bool:
+    """Tell whether people's calendars are wrong now: running late alone changes none."""
+    return not same_for_people(replace(before, late=0), replace(after, late=0))

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     BROADCAST_REPORT = "broadcast_report"
     INVITE_OPENED = "invite_opened"
     ROLE_GIVEN = "role_given"
+    FIGURES = "figures"
     NOTICE = "notice"
     IMPORT = "import"
     ROSTER = "roster"
@@ -59,6 +60,7 @@ LANES = {
     Kind.BROADCAST_REPORT: Lane.TICKET,
     Kind.INVITE_OPENED: Lane.NOTICE,
     Kind.ROLE_GIVEN: Lane.NOTICE,
+    Kind.FIGURES: Lane.TICKET,
     Kind.NOTICE: Lane.NOTICE,
     Kind.IMPORT: Lane.NOTICE,
     Kind.ROSTER: Lane.REMINDER,

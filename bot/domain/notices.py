@@ -32,6 +32,11 @@ class Notice:
     called: datetime | None  # UTC: staff rang them up
     open: bool = False  # it has not gone out: a further edit is told in the same
 
+    @property
+    def stays(self) -> bool:
+        """Tell whether the party has not decided for something else since."""
+        return self.answer in (None, Answer.OK)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Call:

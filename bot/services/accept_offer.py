@@ -8,7 +8,8 @@ from bot.domain.waitlist import EntryState
 from bot.ids import Ids
 from bot.services.book import book
 from bot.services.offer_seats import take_back_offers
-from storage import bookings, waitlist
+from bot.services.take_other_slot import take_other_slot
+from storage import bookings, notices, waitlist
 from storage.database import Transaction
 
 
@@ -22,6 +23,8 @@ def accept_offer(
     entry = waitlist.of_id(tx, entry_id)
     if entry is None or entry.chat_id != chat_id:
         raise NothingFound()
+    if (notice := notices.of_entry(tx, entry_id)) is not None:
+        return take_other_slot(tx, entry, notice, now=now, ids=ids)
     intent = f"offer:{entry.id}"
     if (earlier := bookings.of_intent(tx, intent)) is not None:
         return earlier

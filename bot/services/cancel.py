@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.domain.booking import Booking, BookingState, check_changeable
+from bot.domain.changes import Answer
 from bot.domain.deliveries import Kind
 from bot.services.offer_seats import offer_seats
-from storage import bookings, deliveries
+from storage import bookings, deliveries, notice_answers
 from storage.database import Transaction
 
 ABOUT_A_BOOKING = (
@@ -25,5 +26,6 @@ def cancel(tx: Transaction, code: str, *, chat_id: int | None, now: datetime) ->
     booking = check_changeable(bookings.of_code(tx, code), chat_id, now)
     cancelled = bookings.change(tx, booking, now, state=BookingState.CANCELLED)
     deliveries.cancel_of_booking(tx, booking.id, ABOUT_A_BOOKING, now)
+    notice_answers.note(tx, booking.id, Answer.CANCELLED, now)
     offer_seats(tx, booking.slot.id, now)
     return cancelled

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.booking import Booking, check_changeable, check_open, check_party, check_person
 from bot.domain.catalogue import Slot
+from bot.domain.changes import Answer
 from bot.domain.classes import check_adults
 from bot.domain.refusals import NothingFound, SlotFull
 from bot.services.check_day_cap import check_day_cap
@@ -11,7 +12,7 @@ from bot.services.end_waiting import end_waiting
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
 from bot.services.plan_reminders import plan_reminders
-from storage import bookings, catalogue
+from storage import bookings, catalogue, notice_answers
 from storage.database import ConstraintBroken, Transaction
 
 
@@ -41,6 +42,7 @@ def move(
         raise SlotFull(left=slot.left, asked=booking.seats, slot_id=slot.id) from broken
     owe_ticket(tx, moved, now)
     plan_reminders(tx, moved, now)
+    notice_answers.note(tx, moved.id, Answer.MOVED, now)
     offer_seats(tx, booking.slot.id, now)
     if held:  # for more than were moved, perhaps
         offer_seats(tx, slot.id, now)

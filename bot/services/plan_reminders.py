@@ -29,6 +29,7 @@ def plan_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:
                 urgency=booking.slot.starts,
                 slot_id=booking.slot.id,
                 booking_id=booking.id,
+                fields={"sequence": booking.sequence},
             ),
         )
 

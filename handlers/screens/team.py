@@ -1,5 +1,6 @@
 """The team: who has which role, inviting, and what was done."""
 
+import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from bot.domain.audit import Act
 from bot.domain.catalogue import Choice
 from bot.domain.staff import Role
 from bot.domain.team import Invite, Member
+from bot.domain.times import from_text
 from bot.i18n import Html, Translator
 from bot.tickets import link
 from handlers.callbacks import Button, Go
@@ -19,8 +21,10 @@ from handlers.callbacks.team import (
     RefuseInvite,
     Revoke,
 )
-from handlers.screens.listing import home_key, listing, no_words, on_page, yes_words
+from handlers.screens.listing import home_key, listing, no_words, on_page, page_keys, yes_words
 from handlers.screens.screen import Key, Screen
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,11 +91,11 @@ def join(invite: Invite, _draft: Draft, t: Translator) -> Screen:
 
 def acts(facts: AuditFacts, draft: Draft, t: Translator) -> Screen:
     """List what staff did, the newest first."""
-    shown, _, _ = on_page(facts.acts, draft.page)
+    shown, page, pages = on_page(facts.acts, draft.page)
     head = t("audit.list") if facts.acts else t("audit.none")
     lines = [head, *(_act(one, facts.tz, t) for one in shown)]
-    turn = listing(facts.acts, draft.page, t, lambda _one: ("", Go(Step.AUDIT)))[len(shown) :]
-    return Screen(text=Html("\n\n".join(lines)), rows=(*turn, _foot(t)))
+    turn = page_keys(page, pages, t)
+    return Screen(text=Html("\n\n".join(lines)), rows=(turn, _foot(t)) if turn else (_foot(t),))
 
 
 def invite_opened(invite: Invite, t: Translator) -> Screen:
@@ -118,14 +122,20 @@ def role_given(invite: Invite, t: Translator) -> Screen:
 
 
 def _act(act: Act, tz: ZoneInfo, t: Translator) -> Html:
-    fields = {f"old_{name}": value for name, value in act.before.items()}
-    fields |= dict(act.after)
+    told = {f"old_{name}": value for name, value in act.before.items()} | act.after
+    fields = {name: _said(value, tz, t) for name, value in told.items()}
     return t(
         "audit.line",
         at=t.short_moment(act.at, tz),
         who=act.who or (t.label("audit.admin") if act.user_id else t.label("audit.machine")),
         what=t(f"audit.{act.action.value}", where=act.where, **fields),
     )
+
+
+def _said(value: str | int, tz: ZoneInfo, t: Translator) -> str | int:
+    """Say an instant, which is stored as text, as people read it."""
+    is_instant = isinstance(value, str) and INSTANT.fullmatch(value)
+    return t.short_moment(from_text(str(value)), tz) if is_instant else value
 
 
 def _line(one: Member, t: Translator) -> str:

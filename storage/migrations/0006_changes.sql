@@ -27,7 +27,7 @@ CREATE TABLE notice (            -- one booking is told of changes to its slot, 
     called TEXT                  -- staff rang them up
 );
 CREATE INDEX notice_of_slot ON notice (slot_id, booking_id) WHERE state <> 'dropped';
-CREATE INDEX notice_of_booking ON notice (booking_id) WHERE state <> 'dropped';
+CREATE INDEX notice_of_booking ON notice (booking_id) WHERE state = 'owed';
 CREATE INDEX notice_of_change ON notice (change_id);
 
 ALTER TABLE waitlist ADD COLUMN notice_id BIGINT REFERENCES notice (id);   -- held in exchange

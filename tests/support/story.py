@@ -68,6 +68,10 @@ class Story:
         """Take the seats that were offered to oneself."""
         return accept_offer(self.tx, entry.id, chat_id=entry.chat_id, now=self.now, ids=self.ids)
 
+    def take(self, entry_id: int, who: int) -> Booking:
+        """Take the seats that are held for oneself."""
+        return accept_offer(self.tx, entry_id, chat_id=who, now=self.now, ids=self.ids)
+
     def advance(self, **by: float) -> None:
         """Move the clock."""
         self.now += timedelta(**by)

@@ -13,6 +13,7 @@ from bot import logs
 from bot.clock import WallClock
 from bot.delivery.receive import WrongToken
 from bot.domain.refusals import Refusal
+from bot.domain.stats import By
 from bot.http import PortTaken
 from bot.i18n import translator
 from bot.settings import Settings
@@ -97,7 +98,9 @@ def demo(
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
-    kind: Annotated[str, typer.Option(help="what the file holds: visits, places")] = "visits",
+    kind: Annotated[
+        str, typer.Option(help="what it holds: visits, vacancies, jobs, places")
+    ] = "visits",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would change")] = False,
     partial: Annotated[
         bool, typer.Option("--partial", help="import the good lines of a file with bad ones")
@@ -106,9 +109,15 @@ def import_(
     """Import a programme: CSV, XLSX, ODS, OpenAgenda, OpenDataSoft or iCalendar; or towns: CSV."""
     from bot.commands.importing import import_file
     from bot.commands.importing_places import import_towns
+    from bot.commands.importing_vacancies import import_job_titles, import_vacancy_file
 
     settings = settings_or_exit()
-    kinds = {"visits": import_file, "places": import_towns}
+    kinds = {
+        "visits": import_file,
+        "vacancies": import_vacancy_file,
+        "jobs": import_job_titles,
+        "places": import_towns,
+    }
     if kind not in kinds:
         typer.echo(f"--kind {kind}: {', '.join(kinds)}", err=True)
         raise typer.Exit(2)
@@ -117,10 +126,10 @@ def import_(
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(help="visits or bookings")],
+    kind: Annotated[str, typer.Argument(help="visits, bookings or vacancies")],
     file: Annotated[Path, typer.Argument(dir_okay=False, help="ends in .csv or .xlsx")],
 ) -> None:
-    """Write what is stored to a file; visits can be imported again as they are."""
+    """Write what is stored to a file; visits and vacancies import back as they are."""
     from bot.commands.exporting import KINDS, export_file
 
     settings = settings_or_exit()
@@ -128,6 +137,26 @@ def export(
         typer.echo(f"export {kind}: {', '.join(KINDS)}", err=True)
         raise typer.Exit(2)
     carry_out(export_file(settings, kind, file), settings.language)
+
+
+@app.command()
+def stats(
+    by: Annotated[By, typer.Option(help="what to tell the figures apart by")] = By.TERRITORY,
+    edition: Annotated[str | None, typer.Option(help="its code or name; the newest")] = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv or json")] = "table",
+    chart: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="write a chart to this PNG file too")
+    ] = None,
+) -> None:
+    """Count an edition: hosts, visits, seats, who booked and who came, each figure defined."""
+    from bot.commands.stats import FORMS, show_stats
+
+    settings = settings_or_exit()
+    if form not in FORMS:
+        typer.echo(f"--format {form}: {', '.join(FORMS)}", err=True)
+        raise typer.Exit(2)
+    work = show_stats(settings, by=by, edition=edition, form=form, picture=chart)
+    carry_out(work, settings.language)
 
 
 @app.command()

@@ -35,3 +35,17 @@ def bookings(tx: Transaction) -> list[Row]:
            JOIN sector ON sector.id = slot.sector_id
            ORDER BY slot.starts, slot.id, booking.id"""
     )
+
+
+def vacancies(tx: Transaction) -> list[Row]:
+    """Return every vacancy as the vacancies file has it: host by host, by title."""
+    return tx.fetch_all(
+        """SELECT vacancy.*, host.name AS host, COALESCE(territory.name, '') AS territory,
+                  COALESCE(sector.name, '') AS sector,
+                  COALESCE((SELECT MIN(slot.ref) FROM slot
+                            WHERE slot.visit_id = vacancy.visit_id), '') AS visit_ref
+           FROM vacancy JOIN host ON host.id = vacancy.host_id
+           LEFT JOIN territory ON territory.id = vacancy.territory_id
+           LEFT JOIN sector ON sector.id = vacancy.sector_id
+           ORDER BY host.name, vacancy.title, vacancy.id"""
+    )

@@ -1,11 +1,13 @@
 """Vacancies: jobs that hosts declare, what is asked about them, and what is answered."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.catalogue import Slot
 from bot.domain.programme import Audience, Remark
+
+LONGEST_SHOWN = timedelta(days=90)  # after it was declared, a vacancy has to be renewed
 
 
 class Contract(StrEnum):
@@ -72,6 +74,26 @@ class VacancyReading:
     lines: tuple[VacancyLine, ...]
     refused: tuple[Remark, ...]
     warnings: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobLine:
+    """One official title of a job, as the table gives it."""
+
+    ogr: str  # the table's own number
+    title: str
+    rome: str
+    parent: str = ""
+    principal: bool = False
+    rare: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobReading:
+    """A whole table of titles, read."""
+
+    lines: tuple[JobLine, ...]
+    refused: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

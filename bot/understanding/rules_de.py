@@ -105,7 +105,8 @@ TABLE: tuple[Row, ...] = (
     ("quarter", 15, "viertel"),
     ("half", 0, "halb|halber"),
     ("the", 0, "der|den|dem|des"),
-    ("de", 0, "von|vom"),
+    ("de", 0, "von"),
+    ("du", 0, "vom"),
     ("on", 0, "am"),
     (
         "at",

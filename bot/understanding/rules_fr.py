@@ -59,11 +59,8 @@ TABLE: tuple[Row, ...] = (
     ("month", 10, "octobre|oct"),
     ("month", 11, "novembre|nov|novemb"),
     ("month", 12, "decembre|dec|decemb"),
-    (
-        "day",
-        0,
-        "tout a l heure|tt a l heure|aujourd hui|aujourdhui|aujourd|auj|ajd|ojd|aujd|ajrd|ce jour",
-    ),
+    ("day", 0, "aujourd hui|aujourdhui|aujourd|auj|ajd|ojd|aujd|ajrd|ce jour"),
+    ("day", 0, "tout a l heure|tt a l heure|tout a lheure|tt a lheure"),
     ("day", 1, "demain|dem1|dm1|2main|demin|dmain|dem|jour suivant|jour d apres"),
     ("day", 2, "apres demain|apresdemain|apre demain|ap demain|ap dem1|apres dem1|apdemain"),
     ("day", 2, "apres 2main|ap 2main|apdem1|ap dem|apr demain"),

@@ -21,7 +21,8 @@ SHAPES = re.compile(
     r"|(?P<code>\b(?![0-9]{1,2}[huap])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{3}-[a-z0-9]{3}\b)"
     r"|(?P<dmy>\b(?P<dd>[0-9]{1,2})(?P<by>[/.-])(?P<dm>[0-9]{1,2})(?P=by)"
     r"(?P<dy>[0-9]{4}|[0-9]{2})\b(?![/.-][0-9]))"
-    r"|(?P<clock>\b(?P<ch>[0-9]{1,2})(?: ?[hu]|:)(?P<cm>[0-5][0-9])(?P<ca>[ap]?)m?[hu]?\b)"
+    r"|(?P<clock>\b(?P<ch>[0-9]{1,2})(?: ?[hu]|:|[.](?=[0-9]{2} ?[ap]m))(?P<cm>[0-5][0-9])"
+    r"(?: ?(?P<ca>[ap])m|(?P<cb>[ap]?)[hu]?)\b)"
     r"|(?P<hour>\b(?P<hh>[0-9]{1,2})(?:h|hr|hrs|heures?|u|uur|uhr)\b)"
     r"|(?P<half>\b(?P<ah>[0-9]{1,2})(?P<aa>am|pm|p)\b)"
     r"|(?P<slash>\b(?P<sd>[0-9]{1,2}) ?/ ?(?P<sm>[0-9]{1,2})\b(?!/|[.][0-9]))"
@@ -127,7 +128,9 @@ READ: dict[str, Callable[[re.Match[str]], Token]] = {
     "money": lambda _: UNKNOWN,
     "iso": lambda found: _date(found["id"], found["im"], found["iy"]),
     "dmy": lambda found: _date(found["dd"], found["dm"], found["dy"]),
-    "clock": lambda found: _clock(int(found["ch"]), int(found["cm"]), found["ca"], "exact"),
+    "clock": lambda found: _clock(
+        int(found["ch"]), int(found["cm"]), found["ca"] or found["cb"], "exact"
+    ),
     "hour": lambda found: _clock(int(found["hh"]), 0, ""),
     "half": lambda found: _clock(int(found["ah"]), 0, found["aa"][0]),
     "slash": _slash,

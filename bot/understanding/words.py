@@ -1,9 +1,13 @@
 """A text as words, for everything but dates; what was used up is out of the way of the rest."""
 
+import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
+from bot.domain.text import fold
 from bot.understanding.dates import LANGUAGES
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import NUMBERS
@@ -15,7 +19,7 @@ SHOWN = frozenset({"word", "number"})  # other shapes are dates, clocks, codes, 
 MARKED = {  # kinds of words that only dates are made of
     **dict.fromkeys(("weekday", "day", "morrow", "part", "noon", "weekend", "greeting"), USED),
     **dict.fromkeys(("month", "minutes", "hours", "days_word", "weeks", "months"), UNIT),
-    "fortnight": UNIT,
+    **dict.fromkeys(("fortnight", "quarter", "half"), UNIT),
 }
 SHORTEST = 3  # letters: `j`, `we`, `am` are more often something else
 Span = tuple[int, int]  # of the plain text
@@ -36,6 +40,7 @@ class Found:
 
     span: Span
     parts: dict[str, str]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +70,34 @@ class Said:
         for pattern in patterns:
             if (found := pattern.search(line)) is not None:
                 first = line.count(" ", 0, found.start())
-                after = line.count(" ", 0, found.end()) + 1
-                parts = {name: part for name, part in found.groupdict().items() if part}
-                return Found(self.span(first, after), parts)
+                after = first + len(found[0].split())
+                groups = found.groupdict().items()
+                parts = {name.partition("_")[0]: part for name, part in groups if part}
+                return Found(self.span(first, after), parts, found[0])
         return None
 
 
 def said(plain: str) -> Said:
     """Return the words of a plain text; what looks like a date, a code or a price is none."""
-    found = SHAPES.finditer(plain)
+    found = (one for one in SHAPES.finditer(plain) if one.lastgroup not in ("dash", "at"))
     return Said(
         tuple(
-            Word(one[0] if one.lastgroup in SHOWN else USED, *one.span())
+            Word(text, *one.span())
             for one in found
-            if one.lastgroup not in ("dash", "at")
+            for text in (shorthand().get(one[0], (one[0],)) if one.lastgroup in SHOWN else (USED,))
         )
     )
+
+
+@cache
+def shorthand() -> dict[str, tuple[str, ...]]:
+    """Return what people type for short, `jpeux`, and the words that they mean."""
+    text = files("bot.understanding").joinpath("shorthand.csv").read_text(encoding="utf-8")
+    return {
+        fold(typed): tuple(row["meant"].split())
+        for row in csv.DictReader(text.splitlines(), delimiter=";")
+        for typed in row["typed"].split("|")
+    }
 
 
 def dates_out(all_of_it: Said) -> Said:

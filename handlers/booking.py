@@ -9,7 +9,7 @@ from bot.domain.text import fold
 from bot.services.ask_next import ask_next
 from bot.services.book import book
 from bot.services.intend import intend as say_coming
-from bot.services.settle_time import settle_half
+from bot.services.settle_time import a_week_later, has_slots, settle_half
 from bot.services.watch_opening import watch_opening as watch
 from bot.understanding.dates import Interval, Question, understand_when
 from handlers.callbacks import (
@@ -203,8 +203,11 @@ def next_place(tx: Transaction, here: Here, draft: Draft) -> Place:
     if settled.half is not None:
         return Place(step=Step.HALF, draft=settled)
     try:
-        return at_the_sheet(here, ask_next(tx, settled, here.now))
+        place = ask_next(tx, settled, here.now)
     except NothingFound:
         if settled.told is None:
             raise
         return Place(step=Step.NOTHING, draft=settled)
+    if settled.week and not has_slots(tx, a_week_later(settled), here.now):
+        place = Place(step=place.step, draft=place.draft.model_copy(update={"week": None}))
+    return at_the_sheet(here, place)

@@ -8,7 +8,7 @@ import importlib
 import tempfile
 from pathlib import Path
 
-from bench.figures import Bench, Figure, table
+from bench.figures import Bench, Figure
 from bench.report import write
 
 NAMES = (
@@ -23,6 +23,7 @@ NAMES = (
     "deliveries",
     "replies_during_broadcast",
     "start_and_memory",
+    "dates",
 )
 
 
@@ -38,7 +39,7 @@ def main() -> None:
             pairs = 1 if wanted.quick else wanted.pairs
             bench = Bench(pairs=pairs, quick=wanted.quick, folder=Path(folder))
             figure: Figure = importlib.import_module(f"bench.{name}").measure(bench)
-        print(f"\n## {figure.title}\n\n{table(figure.lines)}\n", flush=True)
+        print(f"\n## {figure.title}\n\n{figure.body()}\n", flush=True)
         print("\n".join(f"* {remark}" for remark in figure.remarks), flush=True)
         if not wanted.quick:
             write(name, figure, pairs)

@@ -101,6 +101,11 @@ class Figure:
     title: str
     lines: list[Line] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    tables: list[str] = field(default_factory=list)  # in Markdown, of what is no ratio
+
+    def body(self) -> str:
+        """Return the lines as a table, and the other tables."""
+        return "\n\n".join([*([table(self.lines)] if self.lines else []), *self.tables])
 
 
 HEAD = ("what", "against", "ours", "theirs", "ours ÷ theirs (range)", "goal", "verdict", "note")

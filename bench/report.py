@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.figures import Figure, table
+from bench.figures import Figure
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 LIBRARIES = ("python-telegram-bot", "aiohttp", "httpx", "aiosqlite", "orjson")
@@ -25,9 +25,7 @@ def write(name: str, figure: Figure, pairs: int) -> None:
     old = RESULTS.read_text() if RESULTS.exists() else HEAD
     sections = dict(re.findall(r"<!-- (\w+) -->\n(.*?)(?=\n<!-- \w+ -->|\Z)", old, re.DOTALL))
     remarks = "\n".join(f"* {remark}" for remark in figure.remarks)
-    sections[name] = (
-        f"## {figure.title}\n\n{_measured(pairs)}\n\n{table(figure.lines)}\n\n{remarks}\n"
-    )
+    sections[name] = f"## {figure.title}\n\n{_measured(pairs)}\n\n{figure.body()}\n\n{remarks}\n"
     body = "\n".join(f"<!-- {key} -->\n{text}" for key, text in sections.items())
     RESULTS.write_text(f"{HEAD}\n{body}")
 

@@ -24,7 +24,8 @@ presque prevoir prochain programme propose proposez puis qd quand que quel quell
 quelque quelques qui quoi recherche regarder regarde rendez reste rester retard rien sa salut sans
 savoir se secteur secteurs semaine sera serait seul serons ses si site slt soir sommes son sont
 sous souhaite souhaitons stage stp suis suite super sur sympa ta tard te temps tes toi ton tot
-tomber tombe tombent toujours tous tout toute toutes tres trop trouver truc tu un une usine usines utile va vais vas
+tomber tombe tombent
+toujours tous tout toute toutes tres trop trouver truc tu un une usine usines utile va vais vas
 venir vers veux veut veulent vient viens ville visite visites visiter visitons voila voir vois
 voiture voitures vos votre voudrais voulez vouloir voulons vous vrai vu y portes ouvertes ouverte
 ouvrir petit petite petits petites belle beau bonne bon nord sud ouest centre rue quai port pont

@@ -13,9 +13,12 @@ PARIS = ZoneInfo("Europe/Paris")
 WEDNESDAY = datetime(2026, 11, 18, 9, 30, tzinfo=PARIS)
 
 
-def table(language: str) -> list[tuple[str, str, str]]:
-    """Return language, sentence and meaning of each line of a table."""
-    lines = (HERE / f"sentences_{language}.txt").read_text(encoding="utf-8").splitlines()
+def table(language: str, name: str = "sentences") -> list[tuple[str, str, str]]:
+    """Return language, sentence and meaning of each line of a table.
+
+    In the `phone` tables a sentence after `! ` is not understood yet.
+    """
+    lines = (HERE / f"{name}_{language}.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.partition(" | ") for line in lines if line and not line.startswith("#")]
     return [(language, sentence, meant) for sentence, _, meant in rows]
 

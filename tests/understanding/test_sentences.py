@@ -32,7 +32,17 @@ def test_a_sentence_means_its_parts(language: str, sentence: str, meaning: str) 
     assert written(sentence, language, NAMES) == meaning
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "meaning"), [row for one in LANGUAGES for row in table(one, "phone")]
+)
+def test_a_message_from_a_phone_means_its_parts(language: str, sentence: str, meaning: str) -> None:
+    understood = written(sentence.removeprefix("! "), language, NAMES) == meaning
+    assert understood is not sentence.startswith("! ")
+
+
 def test_the_tables_are_as_long_as_we_say() -> None:
+    assert len(table("fr", "phone")) >= 150
+    assert all(len(table(language, "phone")) >= 60 for language in ("en", "de", "nl"))
     assert len(table("fr")) >= 200
     assert sum(len(table(language)) for language in ("en", "de", "nl")) >= 200
 

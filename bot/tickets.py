@@ -1,14 +1,18 @@
-"""A ticket's files: the QR code that opens the bot, and the calendar entry."""
+"""A ticket's files: the QR code that opens the bot, and the calendar entry.
+
+Their libraries are loaded with the first ticket: they were a tenth of the start.
+"""
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
-
-import segno
-from icalendar import Calendar, Event, Timezone
+from typing import TYPE_CHECKING
 
 from bot.domain.booking import Booking
 from bot.ids import bare
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
 
 QR_SCALE, QR_BORDER = 10, 4
 QR_MASK = 4  # any is valid: trying all eight for the prettiest takes 8 ms a ticket
@@ -21,6 +25,8 @@ def link(username: str, payload: str) -> str:
 
 def qr_code(booking: Booking, username: str) -> bytes:
     """Return a PNG whose QR code opens the bot at this booking."""
+    import segno
+
     image = BytesIO()
     target = link(username, f"c_{bare(booking.code)}")
     code = segno.make(target, error="m", micro=False, mask=QR_MASK)
@@ -30,6 +36,8 @@ def qr_code(booking: Booking, username: str) -> bytes:
 
 def calendar_entry(booking: Booking, *, description: str, now: datetime) -> bytes:
     """Return an iCalendar file; the UID stays, SEQUENCE grows with each change."""
+    from icalendar import Calendar, Event
+
     slot, visit = booking.slot, booking.slot.visit
     event = Event()
     event.add("uid", f"{bare(booking.code)}@toctoc")
@@ -57,6 +65,8 @@ def calendar_entry(booking: Booking, *, description: str, now: datetime) -> byte
 
 
 @lru_cache
-def _zone(name: str, year: int) -> Timezone:
+def _zone(name: str, year: int) -> "Timezone":
     """Return a zone's clock changes of a year and the next: all since 1970 take 15 ms a ticket."""
+    from icalendar import Timezone
+
     return Timezone.from_tzid(name, first_date=date(year, 1, 1), last_date=date(year + 1, 12, 31))

@@ -10,6 +10,9 @@ from bot.domain.catalogue import Wanted
 from bot.domain.classes import Group
 from bot.domain.programme import Audience
 from bot.domain.staff import Staff
+from bot.drafts.changes import ChangeDraft
+from bot.drafts.desk import CallerDraft
+from bot.drafts.figures import FiguresDraft
 from bot.drafts.team import TeamDraft
 from bot.ids import Ids
 
@@ -62,6 +65,41 @@ class Step(StrEnum):
     TEAM_MEMBER = "team_member"
     TEAM_JOIN = "team_join"
     AUDIT = "audit"
+    FIGURES = "figures"
+    FIGURES_MEANT = "figures_meant"
+    DESK = "desk"
+    DESK_NAME = "desk_name"
+    DESK_PHONE = "desk_phone"
+    DESK_FOUND = "desk_found"
+    DESK_CARD = "desk_card"
+    DESK_MOVE = "desk_move"
+    DESK_CANCEL = "desk_cancel"
+    PAPER = "paper"
+    ROSTER = "roster"
+    ROSTER_SLOT = "roster_slot"
+    GATE = "gate"
+    OPINIONS = "opinions"
+    CHECK_IN = "check_in"
+    CHECK_IN_SLOT = "check_in_slot"
+    CHECK_IN_PARTY = "check_in_party"
+    NO_SUCH_CODE = "no_such_code"
+    NEEDS = "needs"
+    ZONE = "zone"
+    SURVEY = "survey"
+    SURVEY_WORD = "survey_word"
+    CHANGE_WHERE = "change_where"
+    CHANGE_VISIT = "change_visit"
+    CHANGE_SLOT = "change_slot"
+    CHANGE_CARD = "change_card"
+    CHANGE_TIME = "change_time"
+    CHANGE_SEATS = "change_seats"
+    CHANGE_PLACE = "change_place"
+    CHANGE_LATE = "change_late"
+    CHANGE_PREVIEW = "change_preview"
+    CHANGE_SENT = "change_sent"
+    CHANGE_IMPORT = "change_import"
+    CALLS = "calls"
+    NOTED = "noted"
 
 
 class Told(BaseModel):
@@ -116,7 +154,10 @@ class Draft(BaseModel):
     told: Told | None = None  # there was a sentence: it is echoed
     query: str | None = None  # part of a name, typed to shorten a list
     days: tuple[date, ...] = ()  # the days that a typed text may mean, when there are several
+    figures: FiguresDraft | None = None  # which figures staff look at
+    slot_change: ChangeDraft | None = None  # a change of a slot as it comes about
     team: TeamDraft | None = None  # an invitation as it comes about
+    caller: CallerDraft | None = None  # whom the desk books for, while they are on the line
     booking: str | None = None  # the code of the booking at hand
     entry: int | None = None  # the waiting-list entry at hand
     page: int = 0

@@ -4,7 +4,9 @@ import csv
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
@@ -54,14 +56,25 @@ def write_table(table: Table, path: Path) -> int:
     return count
 
 
+def csv_bytes(table: Table) -> bytes:
+    """Return a table as CSV in UTF-8 with its mark, as spreadsheets open it."""
+    text = StringIO(newline="")
+    _write_rows(table, text)
+    return text.getvalue().encode("utf-8-sig")
+
+
 def _write_csv(table: Table, path: Path) -> int:
-    count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(table.headings)
-        for row in table.rows:
-            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
-            count += 1
+        return _write_rows(table, file)
+
+
+def _write_rows(table: Table, file: TextIO) -> int:
+    count = 0
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow(table.headings)
+    for row in table.rows:
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        count += 1
     return count
 
 

@@ -109,6 +109,7 @@ ACTING_LINKS: Mapping[str, Door] = {"p": start.welcome, "i": team.join}  # /star
 STAFF_COMMANDS: Mapping[str, Button] = {  # in nobody's menu
     "staff": Go(Step.STAFF),
     "staff audit": Go(Step.AUDIT),
+    "staff stats": Go(Step.FIGURES),
     "staff team": Go(Step.TEAM),
 }
 TYPED: Mapping[Step, Door] = {  # what a text means at a place, when it names none of its keys

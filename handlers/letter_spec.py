@@ -19,9 +19,11 @@ class LetterSpec(Generic[Facts]):
 
     `fetch` returns how the delivery ends instead where nobody should get it any more, or when
     to look again.
-    `question`: its yes and no are understood when they are typed.
+    `question`: its yes and no are understood when they are typed. `slow`: it takes so long to
+    draw that a thread of its own does it.
     """
 
     fetch: Callable[[Transaction, Delivery, datetime], Facts | DeliveryState | Later]
     draw: Callable[[Facts, Translator], Screen]
     question: bool = False
+    slow: bool = False

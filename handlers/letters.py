@@ -1,5 +1,6 @@
 """Composes what is owed: looks at the subject again, then draws the message of its kind."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +50,7 @@ class Letter:
 
     t: Translator
     draw: Callable[[], Screen]
+    slow: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +75,7 @@ class Composer:
         looked = await self.database.read(lambda tx: self._look(tx, delivery))
         if not isinstance(looked, Letter):
             return looked
-        screen = looked.draw()
+        screen = await asyncio.to_thread(looked.draw) if looked.slow else looked.draw()
         if delivery.doubts:
             screen = letters.perhaps_again(screen, looked.t)
         return _call(screen, delivery)
@@ -96,8 +98,9 @@ class Composer:
         t = translator(self._language(tx, delivery.chat_id))
         if (spec := LETTERS.get(delivery.kind)) is not None:
             facts = spec.fetch(tx, delivery, now)
-            ended = isinstance(facts, DeliveryState | Later)
-            return facts if ended else Letter(t=t, draw=partial(spec.draw, facts, t))
+            if isinstance(facts, DeliveryState | Later):
+                return facts
+            return Letter(t=t, draw=partial(spec.draw, facts, t), slow=spec.slow)
         subject = _subject(tx, delivery)
         drawn = partial(self._draw, subject, t, now)
         return _useless(subject, now) or Letter(t=t, draw=drawn)

@@ -32,12 +32,18 @@ def listing(
     for number, item in enumerate(shown, 1):
         label, button = key(item)
         keys.append((Key(f"{number} · {label}", button, numbered=True, words=(label,)),))
+    turn = page_keys(page, pages, t)
+    return (*keys, turn) if turn else tuple(keys)
+
+
+def page_keys(page: int, pages: int, t: Translator) -> tuple[Key, ...]:
+    """Return the keys to the page before and the next one; none where there is one page."""
     turn = []
     if page > 0:
         turn.append(Key(t.label("common.previous_page"), Page(page - 1)))
     if page + 1 < pages:
         turn.append(Key(t.label("common.next_page", page=page + 2, pages=pages), Page(page + 1)))
-    return (*keys, tuple(turn)) if turn else tuple(keys)
+    return tuple(turn)
 
 
 def ways_out(t: Translator) -> tuple[Key, ...]:

@@ -8,6 +8,7 @@ from handlers.screens.listing import home_key
 from handlers.screens.screen import Key, Screen
 
 ENTRIES: tuple[tuple[str, Right, Button], ...] = (  # label's message id, right, where it leads
+    ("staff.figures", Right.FIGURES, Go(Step.FIGURES)),
     ("staff.team", Right.INVITE, Go(Step.TEAM)),
     ("staff.audit", Right.AUDIT, Go(Step.AUDIT)),
 )

@@ -11,6 +11,7 @@ from typing import Any
 from bot.conversation import Here, Place, Step
 from bot.domain.staff import Right
 from handlers.callbacks import Button
+from handlers.callbacks.figures import FiguresBy, SendFigures
 from handlers.callbacks.team import (
     ConfirmInvite,
     InviteAs,
@@ -19,7 +20,7 @@ from handlers.callbacks.team import (
     RefuseInvite,
     Revoke,
 )
-from handlers.staff import team
+from handlers.staff import figures, team
 from storage.database import Transaction
 
 
@@ -34,6 +35,8 @@ class StaffDoor:
 
 
 TAPS: Mapping[type[Button], StaffDoor] = {
+    FiguresBy: StaffDoor(Right.FIGURES, figures.by),
+    SendFigures: StaffDoor(Right.FIGURES, figures.send, acts=True),
     InviteAs: StaffDoor(Right.INVITE, team.invite_as),
     InviteFor: StaffDoor(Right.INVITE, team.invite_for),
     ConfirmInvite: StaffDoor(Right.INVITE, team.confirm, acts=True),

@@ -14,8 +14,12 @@ from bot.domain.booking import BookingState
 from bot.domain.deliveries import Kind
 from bot.domain.programme import Audience
 from bot.domain.staff import Role
+from bot.domain.stats import FIGURES, By
+from bot.domain.vacancies import Contract, GroupKind
 from bot.i18n import LOCALES, REFERENCE, languages
+from bot.services.loosen_question import PARTS
 from handlers.doors import MENU
+from handlers.screens.figures import FORMS
 from storage.invariants import INVARIANTS
 from tests.project.source import PROGRAM, named, nodes, python_files, strings
 
@@ -30,8 +34,18 @@ FILLED_IN = {
     "commands.": list(MENU),
     "letters.": [Kind.REMINDER_DAY.value, Kind.REMINDER_HOURS.value],
     "settings.language_": ["fr", "en", "de", "nl"],  # named before they are spoken
+    "stats.by_": [by.value for by in By if by is not By.EDITION],
+    "stats.chart_by_": [by.value for by in By],
+    "stats.column_": [by.value for by in By],
+    "stats.define_": list(FIGURES),
+    "stats.name_": list(FIGURES),
+    "stats.send_": list(FORMS),
+    "stats.some_": ["waiting", "attended", "no_show", "walk_ins", "pupils"],
     "team.role_": [role.value for role in Role],
     "sheet.audience_": [audience.value for audience in Audience],
+    "vacancies.contract_": [contract.value for contract in Contract],
+    "vacancies.group_": [kind.value for kind in GroupKind],
+    "vacancies.loosen_": list(PARTS),
 }
 # id → why it may stand there unused; the list must only shrink
 SPARE: dict[str, str] = {}  # sentences that no code names, each with its reason

@@ -8,6 +8,7 @@ from bot.conversation import Draft, Here, Place, Step, Told
 from bot.domain.classes import Group
 from bot.domain.programme import Audience, Format, Regime
 from bot.domain.staff import Grant, Role, Staff
+from bot.domain.stats import By
 from bot.services.book_class import ClassOrder, book_class
 from bot.services.intend import intend
 from bot.services.invite import invite
@@ -272,6 +273,12 @@ def an_opened_invitation(story: Story) -> Place:
     return at(Step.TEAM_JOIN, team={"invite": opened.id})
 
 
+def figures(story: Story, by: By) -> Place:
+    """Look at the figures of many parts."""
+    crowded(story)
+    return at(Step.FIGURES, figures={"by": by})
+
+
 def some_acts(story: Story) -> Place:
     """Read what was done."""
     an_opened_invitation(story)
@@ -289,6 +296,9 @@ SITUATIONS: dict[str, Situation] = {
     "a link that was shown": lambda _: at(Step.TEAM_LINK, team={"role": "desk"}),
     "a member": lambda story: a_member(story),
     "a code to compare": lambda story: an_opened_invitation(story),
+    "figures": lambda story: figures(story, By.TERRITORY),
+    "figures by day": lambda story: figures(story, By.DAY),
+    "what figures mean": lambda _: at(Step.FIGURES_MEANT),
     "what staff did": lambda story: some_acts(story),
     "home, nothing booked": lambda _story: at(Step.HOME),
     "home, a visit to come": lambda story: replace(_mine(story), step=Step.HOME),

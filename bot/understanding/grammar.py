@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from bot.understanding.tokens import Token
 
@@ -52,10 +53,18 @@ Build = Callable[[Scene, Sequence[Token]], Token | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled pattern and what its tokens become; None leaves them as they are."""
+    """A pattern and what its tokens become; None leaves them as they are."""
 
-    pattern: re.Pattern[str]
+    text: str
     build: Build
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried: all at once are a tenth of the start."""
+        return _compiled(self.text)
+
+
+_compiled = cache(re.compile)
 
 
 def letter(kind: str) -> str:
@@ -64,9 +73,9 @@ def letter(kind: str) -> str:
 
 
 def rules(table: Iterable[tuple[str, Build]]) -> tuple[Rule, ...]:
-    """Compile a table of patterns; a pattern over several lines is several rules."""
+    """Read a table of patterns; a pattern over several lines is several rules."""
     return tuple(
-        Rule(re.compile("".join(_piece(word) for word in line.split())), build)
+        Rule("".join(_piece(word) for word in line.split()), build)
         for pattern, build in table
         for line in pattern.strip().splitlines()
     )

@@ -17,6 +17,13 @@ class Breach:
     rows: tuple[str, ...]
 
 
+# What a kept count should be, taken away from it: nothing is left.
+_SLOTS_COUNTED = """
+    SELECT territory_id, {sector}, substr(closes, 1, 10), day, -COUNT(*), -COUNT(bookable_until)
+    FROM slot WHERE state = 'open' AND audience <> 'press' GROUP BY 1, 2, 3, 4"""
+_VISITS_COUNTED = """
+    SELECT territory_id, {sector}, COALESCE(substr(bookable_until, 1, 10), ''), -COUNT(*)
+    FROM visit GROUP BY 1, 2, 3"""
 # Each query gives one column, `found`: where it was found, without anybody's chat id.
 INVARIANTS = {
     "seats_oversold": """
@@ -70,6 +77,27 @@ INVARIANTS = {
         OR booking.state <> CASE WHEN attendance.present > 0 THEN 'attended' ELSE 'no_show' END""",
     "gate_overdrawn": """
         SELECT 'slot ' || id AS found FROM slot WHERE gate_closed < 0""",
+    "seats_unfollowed": """
+        SELECT 'slot ' || slot.id AS found FROM slot
+        WHERE COALESCE(slot.bookable_until, '') <> CASE WHEN slot.state = 'open'
+            AND slot.audience <> 'press' AND (slot.taken < slot.capacity OR slot.regime = 'none')
+            THEN slot.closes ELSE '' END
+        UNION ALL SELECT 'visit ' || visit.id AS found FROM visit
+        WHERE COALESCE(visit.bookable_until, '') <> COALESCE(
+            (SELECT MAX(bookable_until) FROM slot WHERE slot.visit_id = visit.id), '')""",
+    "slots_miscounted": f"""
+        SELECT 'territory ' || territory_id || ', ' || day AS found FROM (
+            SELECT territory_id, sector_id, closing, day, listed, with_seats FROM slot_count
+            UNION ALL {_SLOTS_COUNTED.format(sector="sector_id")}
+            UNION ALL {_SLOTS_COUNTED.format(sector="0")}) AS counted
+        GROUP BY territory_id, sector_id, closing, day
+        HAVING SUM(listed) <> 0 OR SUM(with_seats) <> 0""",  # noqa: S608
+    "visits_miscounted": f"""
+        SELECT 'territory ' || territory_id AS found FROM (
+            SELECT territory_id, sector_id, closing, visits FROM visit_count
+            UNION ALL {_VISITS_COUNTED.format(sector="sector_id")}
+            UNION ALL {_VISITS_COUNTED.format(sector="0")}) AS counted
+        GROUP BY territory_id, sector_id, closing HAVING SUM(visits) <> 0""",  # noqa: S608
     "slot_misplaced": """
         SELECT 'slot ' || slot.id AS found FROM slot JOIN visit ON visit.id = slot.visit_id
         WHERE slot.territory_id <> visit.territory_id OR slot.sector_id <> visit.sector_id

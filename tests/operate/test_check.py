@@ -47,6 +47,13 @@ BREACHES = [
         ("DROP TRIGGER hold_changes", "UPDATE waitlist SET held = 1"),
         id="seats held for nobody",
     ),
+    pytest.param(
+        "seats_unfollowed",
+        ("DROP TRIGGER slot_fills", "UPDATE slot SET capacity = 3"),
+        id="seats again, and not on the list",
+    ),
+    pytest.param("slots_miscounted", ("UPDATE slot_count SET listed = 0",), id="slots uncounted"),
+    pytest.param("visits_miscounted", ("DELETE FROM visit_count",), id="visits uncounted"),
     pytest.param("slot_misplaced", ("UPDATE slot SET ends = starts",), id="over at once"),
 ]
 

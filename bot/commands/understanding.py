@@ -2,7 +2,8 @@
 
 In: `id`, `text`, `lang`, `now` (ISO; without an offset it is local to `TOCTOC_TIMEZONE`).
 Out: `start` and `end` local ISO, `end` exclusive; null where nothing was meant; `question` true
-where the bot would ask back. Without a catalogue the names are those of the demo programme.
+where the bot would ask back. A line that is no question is answered with nulls and an `error`, and
+the rest goes on. Without a catalogue the names are those of the demo programme.
 """
 
 import asyncio
@@ -27,6 +28,10 @@ from storage.migrations import newest
 from storage.opening import open_database, sqlite_path
 from storage.sqlite_file import opened, schema_version, transact
 
+FIELDS = ("id", "start", "end", "question", "party", "territory", "sector", "host", "intent")
+NOTHING: dict[str, object] = {**dict.fromkeys(FIELDS), "question": False}
+ERROR = "not a JSON object with a text, and a now in ISO 8601"
+
 
 class LineRefused(Refusal):
     """A line that is no JSON object with a text; fields: line (1-based)."""
@@ -37,15 +42,23 @@ class LineRefused(Refusal):
 async def answer_lines(
     settings: Settings, clock: Clock, asked: Iterable[bytes], out: TextIO
 ) -> int:
-    """Answer each line as it comes. Raises `LineRefused`."""
+    """Answer each line as it comes. Raises `LineRefused` after the last, if one was refused."""
     world = await _world(settings)
     names = Names(world if world.sites else replace(demo_world(), towns=world.towns))
     zone = ZoneInfo(settings.timezone)
+    refused: LineRefused | None = None
     for number, line in enumerate(asked, 1):
-        if line.strip():
+        if not line.strip():
+            continue
+        try:
             answer = _answer(_parsed(line, number), settings.language, clock.now(), zone, names)
-            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-            out.flush()
+        except LineRefused as error:
+            answer = {**NOTHING, "error": ERROR}
+            refused = refused or error
+        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        out.flush()
+    if refused is not None:
+        raise refused
     return 0
 
 

@@ -4,11 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 TOCTOC = Path(sys.executable).with_name("toctoc")
 NOW = "2026-11-18T09:30:00"
+LANGUAGES_SAID: tuple[dict[str, Any], ...] = ({}, {"lang": None}, {"lang": "xx"}, {"lang": "fr"})
+LINES, MOST_SECONDS = 2000, 60  # two cores are shared by all tests; alone it takes two
 TOWNS = """name,countrycode,latitude,longitude,population,alt
 Briey,FR,49.249,5.940,5000,Bri
 Saarbrücken,DE,49.235,6.997,180000,Sarrebruck|ci wei
@@ -104,9 +109,69 @@ def test_a_town_without_a_point_is_refused_by_line_and_nothing_is_kept(tmp_path:
     assert "3 noms ajoutés" in again.stdout
 
 
-def test_a_line_that_is_no_question_is_refused_by_its_number(tmp_path: Path) -> None:
-    done = toctoc(tmp_path, "understand", given=json.dumps(question("demain")) + "\nnonsense\n")
+FIELDS = ["id", "start", "end", "question", "party", "territory", "sector", "host", "intent"]
+
+
+def test_an_answer_has_the_fields_of_the_contract_and_no_others(tmp_path: Path) -> None:
+    said = answers(
+        tmp_path, question("demain 14h pour 2"), question("bonjour"), question("lundi 24")
+    )
+    assert [list(line) for line in said] == [FIELDS] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nonsense",
+        "[1]",
+        '"demain"',
+        "{}",
+        '{"id": 1, "text": 3}',
+        '{"id": 1, "text": "demain", "now": "soon"}',
+        '{"id": 1, "text": "demain", "now": 7}',
+        '{"id": 1, "text": "demain", "lang": ',
+    ],
+)
+def test_a_line_that_is_no_question_is_told_and_the_rest_is_answered(
+    tmp_path: Path, line: str
+) -> None:
+    given = "\n".join([json.dumps(question("demain")), line, json.dumps(question("jeudi"))])
+    done = toctoc(tmp_path, "understand", given=given)
+    first, bad, last = (json.loads(answer) for answer in done.stdout.splitlines())
+    assert (first["start"], last["start"]) == ("2026-11-19T00:00:00", "2026-11-19T00:00:00")
+    assert (bad["start"], bad["question"], "error" in bad) == (None, False, True)
     assert done.returncode == 1
-    assert len(done.stdout.splitlines()) == 1
     assert "2" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_or_missing_language_is_no_mistake(tmp_path: Path) -> None:
+    asked = ({"id": 1, "text": "demain", "now": NOW, **more} for more in LANGUAGES_SAID)
+    assert {line["start"] for line in answers(tmp_path, *asked)} == {"2026-11-19T00:00:00"}
+
+
+def test_each_answer_comes_before_the_next_question_is_asked(tmp_path: Path) -> None:
+    running = subprocess.Popen(
+        [TOCTOC, "understand"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "TOCTOC_DATABASE": f"sqlite:///{tmp_path / 'none.sqlite'}"},
+    )
+    assert running.stdin is not None
+    assert running.stdout is not None
+    for number, text in enumerate(("demain", "bonjour", "jeudi")):
+        running.stdin.write(json.dumps(question(text, number)) + "\n")
+        running.stdin.flush()
+        assert json.loads(running.stdout.readline())["id"] == number
+    running.communicate(timeout=60)
+    assert running.returncode == 0
+
+
+def test_thousands_of_lines_are_answered_in_seconds(tmp_path: Path) -> None:
+    texts = ("mardi aprem une usine agro près de Metz pour 2", "bonjour", "finalement on sera 3")
+    asked = [question(texts[number % 3], number) for number in range(LINES)]
+    begun = time.monotonic()
+    said = answers(tmp_path, *asked)
+    assert [line["id"] for line in said] == list(range(LINES))
+    assert time.monotonic() - begun < MOST_SECONDS

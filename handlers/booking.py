@@ -25,6 +25,7 @@ from handlers.callbacks import (
     Start,
     WatchOpening,
 )
+from handlers.staff import calling
 from storage import catalogue
 from storage.database import Transaction
 
@@ -89,6 +90,8 @@ def confirm(tx: Transaction, here: Here, button: Confirm) -> Place:
         overlap_agreed=bool(button.overlap_agreed),
         **_heads(here.place.draft, button.seats),
     )
+    if here.place.draft.caller is not None:
+        return calling.confirm(tx, here, order, here.place.draft.caller)
     try:
         booking = book(tx, order, now=here.now, ids=here.ids)
     except Overlap as clash:

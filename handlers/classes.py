@@ -5,6 +5,7 @@ from bot.domain.refusals import NothingFound
 from bot.services.book_class import ClassOrder, book_class
 from bot.services.split_class import Plan, split_on, splits
 from handlers.callbacks.wishes import ChooseAdults, ChooseSplit, ConfirmClass
+from handlers.staff import calling
 from storage.database import Transaction
 
 
@@ -38,6 +39,8 @@ def split(tx: Transaction, here: Here, button: ChooseSplit) -> Place:
 def confirm(tx: Transaction, here: Here, button: ConfirmClass) -> Place:
     """Book the groups on the screen, all or none."""
     order = ClassOrder(groups=here.place.draft.groups, chat_id=here.chat_id, intent=button.intent)
+    if here.place.draft.caller is not None:
+        return calling.confirm_class(tx, here, order, here.place.draft.caller)
     booked = book_class(tx, order, now=here.now, ids=here.ids)
     codes = tuple(one.code for one in booked)
     return Place(step=Step.GROUPS_BOOKED, draft=Draft(bookings=codes))

@@ -13,6 +13,7 @@ from handlers.doors import TYPED, TYPED_ACTS
 from handlers.my_booking_said import AT_A_BOOKING, change
 from handlers.sentence import parts_of, say
 from handlers.turn import Deed
+from handlers.visitor_day_doors import VISITOR_WORDS
 from storage import catalogue
 from storage.database import Transaction
 
@@ -38,6 +39,8 @@ class Sentences:
 def deed_of_text(here: Here, text: str, meant: Meant) -> Deed:
     """Return what a text does that names no key: the step's own answer first, if it is one."""
     step = here.place.step
+    if step in VISITOR_WORDS:
+        return Deed(door=VISITOR_WORDS[step], argument=text, acts=True)
     if _changes_seats(here, meant):
         return Deed(door=change, argument=meant, acts=True)
     if step in TYPED_ACTS and meant.nothing:

@@ -24,10 +24,12 @@ from handlers.errors import place_after
 from handlers.incoming import Incoming
 from handlers.places import PLACES
 from handlers.reply import Replies, Reply
+from handlers.screens.desk import with_caller
 from handlers.screens.listing import EVERY_PAGE
 from handlers.screens.notice import with_notice
 from handlers.screens.screen import Screen
 from handlers.screens.sentence import with_echo
+from handlers.staff.calling import on_the_line
 from storage import conversations, people, updates
 from storage.conversations import Conversation
 from storage.database import Database, Transaction
@@ -76,7 +78,7 @@ class Turned:
         t = translator(self.place.language or self.here.language)
         draft = self.place.draft.model_copy(update={"page": EVERY_PAGE} if whole else {})
         drawn = PLACES[self.place.step].draw(self.facts, draft, t)
-        screen = with_echo(drawn, self.place.step, draft, t)
+        screen = with_caller(with_echo(drawn, self.place.step, draft, t), draft, t)
         return with_notice(screen, self.refusal, t) if self.refusal else screen
 
 
@@ -164,7 +166,8 @@ class Turns:
             deed = Deed(door=stay_here)
         try:
             here = _with_right(tx, here, deed.right)
-            place = tx.attempt(lambda inner: deed.door(inner, here, deed.argument))
+            led = tx.attempt(lambda inner: deed.door(inner, here, deed.argument))
+            place = on_the_line(here.place, led)
             return Turned(here=here, place=place, facts=_facts(tx, here, place), refusal=None)
         except Refusal as refusal:
             return _turned_away(tx, here, refusal)

@@ -11,9 +11,9 @@ from storage.database import Transaction
 from storage.rosters import within
 
 
-def add(tx: Transaction, booking_id: int, caller: Caller) -> None:
-    """Keep whom a booking was made for."""
-    tx.execute(
+def add(tx: Transaction, booking_id: int, caller: Caller) -> bool:
+    """Keep whom a booking was made for; False when that is known already."""
+    added = tx.execute(
         """INSERT INTO caller (booking_id, name, folded_name, phone)
            VALUES (:booking_id, :name, :folded, :phone) ON CONFLICT (booking_id) DO NOTHING""",
         {
@@ -23,6 +23,7 @@ def add(tx: Transaction, booking_id: int, caller: Caller) -> None:
             "phone": caller.phone,
         },
     )
+    return added == 1
 
 
 def of(tx: Transaction, booking_id: int) -> Caller | None:

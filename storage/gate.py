@@ -51,3 +51,13 @@ def taken_in_day(tx: Transaction, visit_id: int, day: date) -> int:
         {"visit_id": visit_id, "day": day.isoformat()},
     )
     return int(row["n"]) if row else 0
+
+
+def seats_in_day(tx: Transaction, visit_id: int, day: date) -> int:
+    """Return the seats on sale on a visit's slots of a day."""
+    row = tx.fetch_one(
+        """SELECT COALESCE(SUM(capacity), 0) AS n FROM slot
+           WHERE visit_id = :visit_id AND day = :day AND state <> 'cancelled'""",
+        {"visit_id": visit_id, "day": day.isoformat()},
+    )
+    return int(row["n"]) if row else 0

@@ -9,7 +9,10 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.erasures import Erasures
+from bot.services.mark_no_shows import mark_no_shows
 from bot.services.offer_seats import take_back_offers
+from bot.services.owe_rosters import owe_rosters
+from bot.services.owe_surveys import owe_surveys
 from bot.services.tidy_up import AT_ONCE, tidy_up
 from storage import tombstones
 from storage.database import Database, StorageError, Transaction
@@ -26,7 +29,7 @@ class Round(Protocol):
 
 
 # What is asked of the database at every tick.
-ROUNDS: tuple[Round, ...] = (take_back_offers,)
+ROUNDS: tuple[Round, ...] = (take_back_offers, owe_rosters, mark_no_shows, owe_surveys)
 
 log = structlog.get_logger(__name__)
 

@@ -18,7 +18,7 @@ class ClassOrder:
     """What a teacher asks for with one tap: the groups as they were shown."""
 
     groups: Sequence[Group]
-    chat_id: int
+    chat_id: int | None  # None: the desk books for a caller
     intent: str  # one intent, one booking of each group
 
 
@@ -52,7 +52,7 @@ def _check_free(tx: Transaction, order: ClassOrder, now: datetime) -> None:
         check_person(slot, others, overlap_agreed=False)
 
 
-def _order(group: Group, chat_id: int, intent: str) -> Order:
+def _order(group: Group, chat_id: int | None, intent: str) -> Order:
     return Order(
         slot_id=group.slot,
         chat_id=chat_id,

@@ -8,8 +8,9 @@ from bot.domain.desk import Caller
 from bot.domain.staff import Right, Staff
 from bot.ids import Ids
 from bot.services.book import book
+from bot.services.book_class import ClassOrder, book_class
 from bot.services.within_reach import check_slot
-from storage import audit, bookings, callers
+from storage import audit, callers
 from storage.database import Transaction
 
 
@@ -21,18 +22,36 @@ def book_for_caller(
     Raises `NotYours`, or what booking raises.
     """
     check_slot(tx, staff, Right.DESK, order.slot_id)
-    if (earlier := bookings.of_intent(tx, order.intent)) is not None:
-        return earlier
     booking = book(tx, order, now=now, ids=ids)
-    callers.add(tx, booking.id, caller)
+    _keep(tx, staff, booking, caller, now)
+    return booking
+
+
+def book_class_for_caller(
+    tx: Transaction, staff: Staff, order: ClassOrder, caller: Caller, *, now: datetime, ids: Ids
+) -> tuple[Booking, ...]:
+    """Book every group of a class for a caller, or none; each has a code of its own.
+
+    Raises `NotYours`, or what booking raises.
+    """
+    for group in order.groups:
+        check_slot(tx, staff, Right.DESK, group.slot)
+    booked = book_class(tx, order, now=now, ids=ids)
+    for booking in booked:
+        _keep(tx, staff, booking, caller, now)
+    return booked
+
+
+def _keep(tx: Transaction, staff: Staff, booking: Booking, caller: Caller, now: datetime) -> None:
+    if not callers.add(tx, booking.id, caller):
+        return
     audit.add(
         tx,
         Act(
             at=now,
             user_id=staff.user_id,
             action=Action.DESK_BOOK,
-            slot_id=order.slot_id,
-            after={"seats": order.seats},
+            slot_id=booking.slot.id,
+            after={"seats": booking.seats},
         ),
     )
-    return booking

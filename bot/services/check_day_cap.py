@@ -1,5 +1,7 @@
 """Ask whether a visit still takes so many people on a day."""
 
+from dataclasses import replace
+
 from bot.domain.catalogue import Slot
 from bot.domain.gate import DayFull
 from storage import gate
@@ -23,3 +25,12 @@ def check_day_cap(tx: Transaction, slot: Slot, seats: int, *, given_back: int = 
     left = day_left(tx, slot)
     if left is not None and seats > left + given_back:
         raise DayFull(left=max(0, left + given_back), day=slot.day)
+
+
+def capped(tx: Transaction, slot: Slot) -> Slot:
+    """Return a slot as one can book it: with no more seats than its visit still takes that day."""
+    cap = gate.day_cap(tx, slot.visit.id, slot.day)
+    if cap is None:
+        return slot
+    left = max(0, cap - gate.taken_in_day(tx, slot.visit.id, slot.day))
+    return replace(slot, capacity=min(slot.capacity, slot.taken + left))

@@ -24,6 +24,7 @@ from handlers.callbacks import (
     SendTicket,
     Start,
 )
+from handlers.callbacks.visitor_day import AskNeeds
 from handlers.screens.booking import hours, seats_left
 from handlers.screens.classes import heads
 from handlers.screens.listing import home_key, listing, no_words, yes_words
@@ -100,7 +101,8 @@ def card(booking: Booking, _draft: Draft, t: Translator) -> Screen:
             ),
         ),
     )
-    return Screen(text=summary(booking, t), rows=(*actions, _foot(t)))
+    needs = (Key(t.label("desk.needs"), AskNeeds(code), numbered=True),)
+    return Screen(text=summary(booking, t), rows=(*actions, needs, _foot(t)))
 
 
 def booked(facts: BookedFacts, _draft: Draft, t: Translator) -> Screen:

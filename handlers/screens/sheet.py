@@ -21,12 +21,14 @@ from handlers.callbacks import (
     SetSeats,
     WatchOpening,
 )
+from handlers.callbacks.visitor_day import OpenZone, SendMap
 from handlers.screens.booking import hours
 from handlers.screens.classes import class_on_sheet
 from handlers.screens.listing import no_words, ways_out, yes_words
 from handlers.screens.notice import refusal_text
 from handlers.screens.screen import Key, Screen
 
+PERSONAL = (JoinWaitlist, Intend, WatchOpening)  # what the desk can't do for a caller
 Situation = tuple[Html, tuple[tuple[Key, ...], ...]]  # what it says, and its keys
 
 
@@ -47,8 +49,14 @@ class SheetFacts:
 def sheet(facts: SheetFacts, draft: Draft, t: Translator) -> Screen:
     """Draw what one should know before booking, and the keys that fit the situation."""
     state, rows = _situation(facts, draft, t)
+    if draft.caller is not None:  # one can book for them, and no more
+        rows = tuple(row for row in rows if not any(_personal(key) for key in row))
     text = Html("\n\n".join([*description(facts.slot, t), state]))
     return Screen(text=text, rows=(*rows, ways_out(t)))
+
+
+def _personal(key: Key) -> bool:
+    return isinstance(key.button, PERSONAL)
 
 
 def description(slot: Slot, t: Translator) -> list[Html]:
@@ -112,11 +120,16 @@ def _booked(mine: Booking, t: Translator) -> Situation:
 
 
 def _walk_in(facts: SheetFacts, t: Translator) -> Situation:
+    slot = facts.slot
+    around = [Key(t.label("sheet.zone_key"), OpenZone(slot.id))]
+    if slot.visit.lat is not None:
+        around.append(Key(t.label("sheet.map"), SendMap(slot.id)))
+    more = tuple((key,) for key in around)
     if facts.intends:
-        key = Key(t.label("sheet.not_coming"), Intend(facts.slot.id, 0), words=no_words(t))
-        return t("sheet.walk_in_intends"), ((key,),)
-    key = Key(t.label("sheet.ill_be_there"), Intend(facts.slot.id, 1), words=yes_words(t))
-    return t("sheet.walk_in"), ((key,),)
+        key = Key(t.label("sheet.not_coming"), Intend(slot.id, 0), words=no_words(t))
+        return t("sheet.walk_in_intends"), ((key,), *more)
+    key = Key(t.label("sheet.ill_be_there"), Intend(slot.id, 1), words=yes_words(t))
+    return t("sheet.walk_in"), ((key,), *more)
 
 
 def _not_open(facts: SheetFacts, refusal: SlotNotOpen, t: Translator) -> Situation:

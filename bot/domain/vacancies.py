@@ -159,6 +159,7 @@ class JobQuestion:
     """What somebody asks about vacancies; what wasn't said stays open."""
 
     words: str = ""  # the job as they said it, empty where they named none
+    unknown: tuple[str, ...] = ()  # words of it that mean nothing here: a town, a made-up job
     terms: tuple[Term, ...] = ()
     romes: tuple[str, ...] = ()  # the ROME codes that it means
     related: tuple[str, ...] = ()  # the codes of neighbouring jobs

@@ -10,6 +10,7 @@ from bot.domain.vacancies import GroupKind, JobQuestion, Spot
 EXACT, RELATED = 0.75, 0.5  # of the weight of the words asked for, in a title
 KIN = 0.6  # what a word of the same family counts
 KM_OF_A_DEGREE = 111.0
+TOO_FAR = 150_000  # metres: nobody goes there for a job that is further away
 
 Box = tuple[float, float, float, float]  # degrees: south, north, west, east
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.vacancies import Answer, Group, GroupKind, Hit, JobQuestion, Vacancy
-from bot.domain.vacancy_fit import box_around, cover, is_there, job_fit, metres_from
+from bot.domain.vacancy_fit import TOO_FAR, box_around, cover, is_there, job_fit, metres_from
 from bot.services.loosen_question import loosenings
 from bot.services.meet_hosts import Meetings, traders
 from storage import vacancies
@@ -122,7 +122,7 @@ def _ranked(tx: Transaction, question: JobQuestion, now: datetime) -> list[_Rank
 
 
 def _one(row: Row, question: JobQuestion, said: Collection[str]) -> _Ranked | None:
-    """Return a vacancy with how it fits; a related job far away doesn't."""
+    """Return a vacancy with how it fits; a related job far away doesn't, nor one out of reach."""
     covered = cover(question, said)
     kind = job_fit(question, row["trade"], covered)
     if kind is None:
@@ -134,9 +134,8 @@ def _one(row: Row, question: JobQuestion, said: Collection[str]) -> _Ranked | No
         territory_id=row["territory_id"],
         folded_city=row["folded_city"],
     ):
-        return (
-            None if kind is GroupKind.RELATED else _Ranked(row, GroupKind.FURTHER, covered, metres)
-        )
+        out_of_reach = kind is GroupKind.RELATED or (metres or 0) > TOO_FAR
+        return None if out_of_reach else _Ranked(row, GroupKind.FURTHER, covered, metres)
     return _Ranked(row, kind, covered, metres)
 
 

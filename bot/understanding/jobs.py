@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from bot.domain.text import fold
 from bot.domain.vacancies import Term
-from bot.understanding.jobs_index import FAMILY, JobIndex, JobTitle, Token
+from bot.understanding.jobs_index import FAMILY, GUESS, JobIndex, JobTitle, Ranked, Token
 from bot.understanding.jobs_words import stem, words_of
 from bot.understanding.spelling import Spellings
 
@@ -22,6 +22,9 @@ SURE = 0.72  # of a code's score: below, it isn't what was meant
 AS_GOOD = 0.09  # below the best score: that may be meant, too
 MOST_MEANT, MOST_NEAR = 6, 24
 TELLING = 0.74  # of a vacancy's title: sure enough to keep the code for it
+LIKELY, LEAD = 0.66, 0.12  # sure enough, too, where the next code is so much behind
+SHORTEST_DECLARED = 6  # letters of a word that may be a mistyped word of a vacancy
+NOTHING = Ranked("", 0.0, "")
 VAGUE = 0.5  # what words count that half of all jobs have
 _VAGUE = """
 agent technicien operateur conducteur responsable chef ingenieur employe ouvrier assistant aide
@@ -38,6 +41,7 @@ class MeantJob:
     romes: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    unknown: tuple[str, ...] = ()  # words that nothing has
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,10 @@ class Jobs:
 
     def code_of(self, title: str) -> str:
         """Return the code of a vacancy's title; empty where none is sure enough."""
-        ranked = self.index.rank(self._tokens(title, "fr"), 1)
-        return ranked[0].rome if ranked and ranked[0].score >= TELLING else ""
+        tokens = [one for one in self._tokens(title, "fr") if one.sure > GUESS]
+        first, second, *_ = (*self.index.rank(tokens, 2), NOTHING, NOTHING)
+        alone = first.score >= LIKELY and first.score - second.score >= LEAD
+        return first.rome if alone or first.score >= TELLING else ""
 
     def family(self, phrase: str) -> Family | None:
         """Return the family that a whole phrase names."""
@@ -87,11 +93,15 @@ class Jobs:
 
     def meant(self, words: Sequence[str], language: str, declared: "Declared") -> MeantJob:
         """Return the job that words mean; no codes where no title is near enough."""
-        family = self.family(" ".join(words))
-        if family is not None:
-            romes = tuple(code for code in declared.codes if family.holds(code))
-            return MeantJob(romes=romes, terms=self._terms(words, language, declared))
-        tokens = [one for word in words if (one := self._token(word, language, declared))]
+        terms = self._terms(words, language, declared)
+        found = self._in_families(words, declared)
+        if found is not None:
+            return MeantJob(romes=found, terms=terms)
+        seen = {word: self._token(word, language, declared) for word in words}
+        tokens = [one for one in seen.values() if one]
+        unknown = tuple(word for word, one in seen.items() if one is None)
+        if all(one.sure < 1.0 for one in tokens) and len(tokens) < len(words):
+            return MeantJob(unknown=unknown)  # nothing but guesses
         ranked = self.index.rank(tokens)
         best = ranked[0].score if ranked else 0.0
         meant = [one.rome for one in ranked if one.score >= max(SURE, best - AS_GOOD)]
@@ -101,8 +111,19 @@ class Jobs:
         return MeantJob(
             romes=tuple(meant),
             near=self._neighbours_of(meant),
-            terms=self._terms(words, language, declared),
+            terms=terms,
+            unknown=unknown,
         )
+
+    def _in_families(self, words: Sequence[str], declared: "Declared") -> tuple[str, ...] | None:
+        """Return the declared codes of the families that words name; None if one names none."""
+        whole = self.family(" ".join(words))
+        named = [whole] if whole else [self.family(word) for word in words]
+        if not named or None in named:
+            return None
+        holds = [one.holds for one in named if one is not None]
+        in_all = tuple(code for code in declared.codes if all(hold(code) for hold in holds))
+        return in_all or tuple(code for code in declared.codes if any(hold(code) for hold in holds))
 
     def _neighbours_of(self, romes: Sequence[str]) -> tuple[str, ...]:
         near = (code for rome in romes[:2] for code in self._near.get(rome, ()))
@@ -132,17 +153,20 @@ class Jobs:
 
 
 class Declared:
-    """What vacancies say: the words of their titles, and their codes."""
+    """What vacancies say: the stems of their titles, and their codes."""
 
-    def __init__(self, words: Iterable[str] = (), codes: Iterable[str] = ()) -> None:
-        """Index the words; building it is cheap, as it follows every change."""
-        self._spellings = Spellings(words)
+    def __init__(self, stems: Iterable[str] = (), codes: Iterable[str] = ()) -> None:
+        """Index the stems; building it is cheap, as it follows every change."""
+        self._spellings = Spellings(stems)
         self.codes = tuple(sorted(codes))
 
     def token(self, word: str) -> Token | None:
         """Return a word as vacancies have it, mended where it is mistyped."""
-        meant = self._spellings.nearest(word)
-        return Token(meant, stem(meant), 1.0 if meant == word else 0.85) if meant else None
+        own = stem(word)
+        if own in self._spellings:
+            return Token(word, own, 1.0)
+        meant = self._spellings.nearest(own) if len(word) >= SHORTEST_DECLARED else None
+        return Token(word, meant, GUESS) if meant else None
 
 
 @cache

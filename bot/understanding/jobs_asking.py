@@ -97,6 +97,8 @@ _OF_JOBS = """
 usine usines fabrication industrie industriel atelier train voiture route pont quai ligne
 conduite gare ecole lycee college site production montage machine machines groupe groupes
 cuisine maison factory industry industrial plant fabrik industrie fabriek accueil entretien
+numerique presse four line batiment building bureau cyber stock bus station docteur prof
+teacher lehrer lehrerin leraar leraren enfants courrier team voitures
 parc salle chef petit industrielle fabrique agence caisse
 """
 OF_JOBS = frozenset(_OF_JOBS.split())

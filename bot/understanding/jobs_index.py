@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.jobs_words import LANGUAGES, root, stem, words_of_title
+from bot.understanding.jobs_words import LANGUAGES, masculine, root, stem, words_of_title
 from bot.understanding.spelling import Spellings
 
 FAMILY = 0.7  # what a word of the same family counts
@@ -19,6 +19,7 @@ COVER, PRECISE, HEAD, PRINCIPAL, OWN, RARE = 0.6, 0.3, 0.06, 0.04, 0.06, -0.05
 PROMISING = 0.55  # of the best match: what is looked at closely
 MOST_TOKENS = 8
 UNKNOWN_IDF = 9.0
+SURE_TYPO = 6  # letters from which one slip is likelier than a word nobody has
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,27 @@ class JobIndex:
 
     def __init__(self, titles: Iterable[JobTitle]) -> None:
         """Index titles; about a second for thirteen thousand."""
-        stemmed = [(one, *stemmed_title(one)) for one in titles]
+        stemmed = self._stemmed(titles)
         self._idf = _idf([stems for _, _, stems in stemmed])
         self._entries: list[_Entry] = []
         self._with: dict[str, list[int]] = defaultdict(list)
-        self._words: dict[str, str] = {}
         self._kin: dict[str, set[str]] = defaultdict(set)
         for title, words, stems in stemmed:
             self._add(title, words, stems)
         self._spellings = Spellings(self._words)
         self.parents = {one.rome: one.parent for one, _, _ in stemmed if one.parent}
+
+    def _stemmed(
+        self, titles: Iterable[JobTitle]
+    ) -> list[tuple[JobTitle, Sequence[str], Sequence[str]]]:
+        """Return titles with words and stems; a word has one stem, whatever the language."""
+        self._words: dict[str, str] = {}
+        found = []
+        for title in titles:
+            words, stems = stemmed_title(title)
+            pairs = zip(words, stems, strict=True)
+            found.append((title, words, [self._words.setdefault(*pair) for pair in pairs]))
+        return found
 
     def _add(self, title: JobTitle, words: Sequence[str], stems: Sequence[str]) -> None:
         if not stems:
@@ -86,9 +98,7 @@ class JobIndex:
         for one in dict.fromkeys(stems):
             self._with[one].append(number)
         for word, one in zip(words, stems, strict=True):
-            if word not in self._words:
-                self._words[word] = one
-                self._kin[root(word)].add(one)
+            self._kin[root(word)].add(one)
 
     def weight(self, stem_: str) -> float:
         """Return how much a stem tells; one that no title has tells most."""
@@ -106,9 +116,17 @@ class JobIndex:
             one = stem(word, code)
             if one in self._idf:
                 return Token(word, one, 1.0)
+        if len(word) >= SURE_TYPO and (mended := self._mended(word, 1)):
+            return mended
         if root(word) in self._kin:
             return Token(word, stem(word), FAMILY)
-        meant = self._spellings.nearest(word)
+        return self._mended(word, None)
+
+    def _mended(self, word: str, slips: int | None) -> Token | None:
+        """Return the word that a mistyped one stands for; titles have masculine forms only."""
+        meant = self._spellings.nearest(word, slips) or self._spellings.nearest(
+            masculine(word), slips
+        )
         return Token(meant, self._words[meant], GUESS) if meant else None
 
     def rank(self, tokens: Sequence[Token], most: int = 10) -> list[Ranked]:

@@ -84,6 +84,12 @@ class _Around:
     host: Named | None
     audience: Audience | None
 
+    @property
+    def said(self) -> bool:
+        """Tell whether anything was said that vacancies are found by, or that somebody hires."""
+        narrowed = self.where or self.host or self.contracts or self.beginners or self.accessible
+        return bool(narrowed) or self.hiring
+
 
 class _Reader:
     """A question under way: the words that nothing has used up yet."""
@@ -146,10 +152,13 @@ class _Reader:
         return found[0]
 
 
-def understand_jobs(text: str, *, language: str, known: JobNames) -> JobQuestion | None:
+def understand_jobs(
+    text: str, *, language: str, known: JobNames, asked: bool = False
+) -> JobQuestion | None:
     """Return what a text asks about vacancies; None where it is about something else.
 
-    Only its first 200 characters count. A job that nobody knows stays in `words`, without a code.
+    `asked`: it answers « quel métier ? », and needs no word for hiring. Only the first 200
+    characters count. A job that nobody knows stays in `words`, without a code.
     """
     reader = _Reader(text, known)
     around = reader.around()
@@ -166,24 +175,23 @@ def understand_jobs(text: str, *, language: str, known: JobNames) -> JobQuestion
     )
     if words:
         question = _with_job(question, words, language, known, reader.words)
-    elif not around.hiring and question.host_id is None:
-        return None
     known_job = bool(question.romes or question.terms or question.sector_id)
-    return question if around.hiring or known_job or not words else None
+    about_jobs = asked or around.hiring or known_job
+    return question if about_jobs and (words or around.said) else None
 
 
 def _with_job(
     question: JobQuestion, words: list[str], language: str, known: JobNames, left: Said
 ) -> JobQuestion:
     meant = known.jobs.meant(words, language, known.declared)
-    family = known.jobs.family(" ".join(words))
-    if not meant.romes and family is None:
+    if not meant.romes and not meant.terms:
         sector = known.names.sectors.find(left)
         if sector is not None:
             return replace(question, sector_id=sector[0].id, sector=sector[0].name)
     return replace(
         question,
         words=" ".join(words),
+        unknown=meant.unknown,
         terms=meant.terms,
         romes=meant.romes,
         related=meant.near,

@@ -7,7 +7,6 @@ from bot.services.relax import relaxed
 from bot.understanding.dates import Question
 from bot.understanding.intent import Intent
 from bot.understanding.sentence import Meant
-from bot.understanding.words_left import words_left
 from handlers.booking import next_place
 from handlers.my_booking_said import AIMS, about_a_booking
 from storage import catalogue
@@ -65,9 +64,9 @@ def parts_of(meant: Meant) -> int:
 
 
 def _hiring(tx: Transaction, text: str, meant: Meant) -> Place:
-    """Ask who is hiring, with all that was said, and the words that may name a job."""
+    """Ask who is hiring, with all that was said, and the words themselves: they may name a job."""
     filled = fill_draft(tx, Draft(), meant, _zone(tx))
-    return Place(step=Step.HIRING, draft=filled.having(query=words_left(text, meant) or None))
+    return Place(step=Step.HIRING, draft=filled.having(query=text))
 
 
 def _fill(tx: Transaction, here: Here, meant: Meant) -> Place:

@@ -103,7 +103,7 @@ def with_echo(screen: Screen, step: Step, draft: Draft, t: Translator) -> Screen
     """Return a screen that says first what was understood, with a key to change each part."""
     if draft.told is None or step not in ECHOED:
         return screen
-    parts = _parts(draft, step, t)
+    parts = _parts(draft, t)
     shown = [text for text in parts.values() if text]
     if not shown:
         return screen
@@ -141,18 +141,16 @@ def _try(one: Relaxation, draft: Draft, t: Translator) -> str:
     return t.label(TRY[one.part], n=one.visits, km=FURTHER_KM)
 
 
-def _parts(draft: Draft, step: Step, t: Translator) -> dict[str, str]:
+def _parts(draft: Draft, t: Translator) -> dict[str, str]:
     told = draft.told
     if told is None:
         return {}
     place = told.place
     if told.km and told.place:
         place = t.label("sentence.around", km=told.km, place=told.place)
-    words = draft.query if step is Step.HIRING else None
     return {
         "day": moments_said(draft, _zone(draft), t) if told.dated else "",
         "what": _named(draft, t),
-        "words": f"« {words} »" if words else "",
         "sector": told.sector,
         "place": place,
         "audience": audience_name(draft, t),

@@ -251,3 +251,26 @@ class Answer:
     def found(self) -> bool:
         """Tell whether any vacancy answers."""
         return bool(self.groups)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TerritoryChoice:
+    """A territory in which somebody hires."""
+
+    id: int
+    name: str
+    vacancies: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FamilyChoice:
+    """A family of trades in which somebody hires."""
+
+    name: str  # ours, such as "logistics"
+    vacancies: int
+    hosts: int
+
+    @property
+    def message_id(self) -> str:
+        """Return the id of its label."""
+        return f"vacancies.family_{self.name}"

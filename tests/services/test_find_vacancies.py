@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.programme import Audience, Format
-from bot.domain.vacancies import Answer, Contract, GroupKind
+from bot.domain.vacancies import Answer, Contract, GroupKind, Spot
+from bot.services.browse_vacancies import (
+    family_question,
+    hiring_families,
+    hiring_territories,
+)
 from bot.services.close_vacancy import close_vacancy
 from bot.services.find_vacancies import find_vacancies
 from bot.services.loosen_question import loosened
@@ -260,3 +265,23 @@ def test_whom_one_asks_for_decides_which_slots_are_offered(office: Office) -> No
     for slot_ in (hit.slot for hit in hits):
         assert slot_ is not None
         assert slot_.audience & {Audience.PUPILS, Audience.PUBLIC}
+
+
+def test_looking_around_leads_from_a_territory_to_a_family_to_its_vacancies(
+    office: Office,
+) -> None:
+    tx, now = office.story.tx, office.story.now
+    drome = next(one for one in hiring_territories(tx, now) if one.name == "Drôme")
+    offered = hiring_families(tx, now, drome.id)
+    assert sum(one.vacancies for one in offered) == drome.vacancies
+    for family in offered:
+        question = family_question(tx, now, family.name, Spot(territory_id=drome.id))
+        (group, *_) = find_vacancies(tx, question, now).groups
+        assert (group.kind, group.count, group.hosts) == (
+            GroupKind.EXACT,
+            family.vacancies,
+            family.hosts,
+        )
+    whole = hiring_families(tx, now)
+    assert sum(one.vacancies for one in whole) == office.story.value("SELECT COUNT(*) FROM vacancy")
+    assert whole[-1].message_id == "vacancies.family_other"

@@ -10,6 +10,8 @@ from storage import bookings
 from storage.database import Transaction
 from storage.rosters import within
 
+DIGITS = "replace(replace(replace(caller.phone, ' ', ''), '.', ''), '-', '')"
+
 
 def add(tx: Transaction, booking_id: int, caller: Caller) -> bool:
     """Keep whom a booking was made for; False when that is known already."""
@@ -42,16 +44,17 @@ def named(
     tx: Transaction, words: str, reach: Reach, now: datetime, *, limit: int
 ) -> list[CallersBooking]:
     """Return the coming bookings of callers whose name or phone holds some words, soonest first."""
+    name = fold(words).replace("_", " ").strip()  # no wildcard of LIKE is left
     digits = "".join(letter for letter in words if letter.isdigit())
     rows = tx.fetch_all(
         f"""SELECT booking.code FROM caller JOIN booking ON booking.id = caller.booking_id
             JOIN slot ON slot.id = booking.slot_id JOIN visit ON visit.id = slot.visit_id
             WHERE booking.state = 'confirmed' AND slot.ends > :now AND {within(reach)}
-            AND (caller.folded_name LIKE :name OR (:digits <> '' AND caller.phone LIKE :phone))
+            AND (caller.folded_name LIKE :name OR (:digits <> '' AND {DIGITS} LIKE :phone))
             ORDER BY slot.starts, booking.id LIMIT :limit""",  # noqa: S608 - row numbers
         {
             "now": to_text(now),
-            "name": f"%{fold(words)}%" if fold(words) else "",
+            "name": f"%{name}%" if name else "",
             "digits": digits,
             "phone": f"%{digits}%",
             "limit": limit,

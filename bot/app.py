@@ -38,6 +38,7 @@ from handlers import register
 from handlers.doors import MENU
 from handlers.entry import Entry
 from handlers.letters import Composer
+from handlers.live_screens import LiveScreens
 from handlers.reply import Replies
 from handlers.turn import Turns
 from storage import conversations, facts, staff
@@ -169,7 +170,11 @@ class _Program:
 
     async def _send(self, sender: Sender) -> None:
         await self.database.lead()
-        await sender.run()
+        live = asyncio.create_task(self.live.run())
+        try:
+            await sender.run()
+        finally:
+            live.cancel()
 
     def _open_doors(self) -> None:
         turns = self.parts.turns(
@@ -180,6 +185,7 @@ class _Program:
             replies=self.replies,
             tally=self.tally,
         )
+        self.live = LiveScreens(turns)
         groups_link = link(self.application.bot.username, "hello")
         entry = Entry(turns, self._composer().newest_question, groups_link)
         register(self.application, entry)

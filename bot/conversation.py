@@ -10,9 +10,12 @@ from bot.domain.catalogue import Wanted
 from bot.domain.classes import Group
 from bot.domain.programme import Audience
 from bot.domain.staff import Staff
+from bot.drafts.broadcast import BroadcastDraft
 from bot.drafts.changes import ChangeDraft
 from bot.drafts.desk import CallerDraft
+from bot.drafts.dating import DatingDraft
 from bot.drafts.figures import FiguresDraft
+from bot.drafts.queue import QueueDraft
 from bot.drafts.team import TeamDraft
 from bot.ids import Ids
 
@@ -56,7 +59,11 @@ class Step(StrEnum):
     STOPPED = "stopped"
     FORGOTTEN = "forgotten"
     HELP = "help"
+    DATING = "dating"
+    DATING_CHAIN = "dating_chain"
+    DATING_BOOKED = "dating_booked"
     STAFF = "staff"
+    QUEUE = "queue"
     TEAM = "team"
     TEAM_ROLE = "team_role"
     TEAM_WHERE = "team_where"
@@ -65,6 +72,15 @@ class Step(StrEnum):
     TEAM_MEMBER = "team_member"
     TEAM_JOIN = "team_join"
     AUDIT = "audit"
+    BROADCASTS = "broadcasts"
+    BROADCAST_PEOPLE = "broadcast_people"
+    BROADCAST_CIRCLE = "broadcast_circle"
+    BROADCAST_PICK = "broadcast_pick"
+    BROADCAST_TEXT = "broadcast_text"
+    BROADCAST_WHEN = "broadcast_when"
+    BROADCAST_PREVIEW = "broadcast_preview"
+    BROADCAST_CARD = "broadcast_card"
+    NEWS = "news"
     FIGURES = "figures"
     FIGURES_MEANT = "figures_meant"
     DESK = "desk"
@@ -154,9 +170,13 @@ class Draft(BaseModel):
     told: Told | None = None  # there was a sentence: it is echoed
     query: str | None = None  # part of a name, typed to shorten a list
     days: tuple[date, ...] = ()  # the days that a typed text may mean, when there are several
+    options: tuple[Moments, ...] = ()  # those days with the hours that were said
+    dating: DatingDraft | None = None  # a chain of meetings as it is put together
+    queue: QueueDraft | None = None  # whose queue staff look at
     figures: FiguresDraft | None = None  # which figures staff look at
     slot_change: ChangeDraft | None = None  # a change of a slot as it comes about
     team: TeamDraft | None = None  # an invitation as it comes about
+    broadcast: BroadcastDraft | None = None  # a message to many, as it is composed
     caller: CallerDraft | None = None  # whom the desk books for, while they are on the line
     booking: str | None = None  # the code of the booking at hand
     entry: int | None = None  # the waiting-list entry at hand
@@ -187,7 +207,8 @@ class Draft(BaseModel):
 
     def having(self, **answers: object) -> "Draft":
         """Return this draft with other answers; lists are whole again, at their first page."""
-        return self.model_copy(update={"page": 0, "query": None, "days": (), **answers})
+        listed: dict[str, object] = {"page": 0, "query": None, "days": (), "options": ()}
+        return self.model_copy(update=listed | answers)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

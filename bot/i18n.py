@@ -32,6 +32,11 @@ class Html(str):
     __slots__ = ()
 
 
+def as_typed(text: str) -> Html:
+    """Return what somebody typed as HTML that shows just that."""
+    return Html(escape(text, quote=False))
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have sentences, the reference first."""

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 
 from bot.conversation import Step
-from handlers import booking, classes, my_bookings, settings, start, wishes
+from handlers import booking, classes, dating, my_bookings, settings, start, wishes
 from handlers.callbacks import (
     AcceptOffer,
     AskCancel,
@@ -38,6 +38,15 @@ from handlers.callbacks import (
     Start,
     WatchOpening,
 )
+from handlers.callbacks.broadcast import ChooseNews
+from handlers.callbacks.dating import (
+    ConfirmChain,
+    LaterChain,
+    PickCompany,
+    ProposeChain,
+    StartDating,
+)
+from handlers.callbacks.notices import AgreeToChange
 from handlers.callbacks.wishes import (
     ChooseAdults,
     ChooseAudience,
@@ -48,11 +57,16 @@ from handlers.callbacks.wishes import (
     Loosen,
     Reopen,
 )
-from handlers.staff import team
+from handlers.staff import checkin, team
 from handlers.staff.doors import TAPS
 from handlers.turn import Door
+from handlers.visitor_day_doors import VISITOR_ACTS, VISITOR_LEADS
 
 LEADS: Mapping[type[Button], Door] = {
+    StartDating: dating.start,
+    PickCompany: dating.pick,
+    ProposeChain: dating.propose,
+    LaterChain: dating.later,
     Go: start.go,
     Start: booking.begin,
     Back: start.back,
@@ -75,8 +89,10 @@ LEADS: Mapping[type[Button], Door] = {
     ChooseParty: wishes.party,
     ChooseAdults: classes.adults,
     ChooseSplit: classes.split,
+    **VISITOR_LEADS,
 }
 ACTS: Mapping[type[Button], Door] = {
+    ConfirmChain: dating.confirm,
     Confirm: booking.confirm,
     ConfirmClass: classes.confirm,
     WatchOpening: booking.watch_opening,
@@ -89,8 +105,11 @@ ACTS: Mapping[type[Button], Door] = {
     Cancel: my_bookings.cancel,
     SendTicket: my_bookings.send_ticket,
     Coming: my_bookings.coming,
+    AgreeToChange: my_bookings.agree_to_change,
     SetLanguage: settings.set_language,
     Forget: settings.forget,
+    ChooseNews: settings.choose_news,
+    **VISITOR_ACTS,
 }
 BUTTONS = {kind.tag: kind for kind in (*LEADS, *ACTS, *TAPS)}  # those that have a door
 COMMANDS: Mapping[str, Button] = {
@@ -105,12 +124,18 @@ COMMANDS: Mapping[str, Button] = {
     "cancel": Go(Step.HOME),
 }
 MENU = ("start", *COMMANDS, "stop")  # as the command menu shows them
-ACTING_LINKS: Mapping[str, Door] = {"p": start.welcome, "i": team.join}  # /start <kind>_<name>
+ACTING_LINKS: Mapping[str, Door] = {  # /start <kind>_<name>
+    "p": start.welcome,
+    "i": team.join,
+    "c": checkin.open_code,
+}
 STAFF_COMMANDS: Mapping[str, Button] = {  # in nobody's menu
     "staff": Go(Step.STAFF),
     "staff audit": Go(Step.AUDIT),
     "staff stats": Go(Step.FIGURES),
     "staff team": Go(Step.TEAM),
+    "staff desk": Go(Step.DESK),
+    "staff roster": Go(Step.ROSTER),
 }
 TYPED: Mapping[Step, Door] = {  # what a text means at a place, when it names none of its keys
     Step.TERRITORY: booking.typed_territory,

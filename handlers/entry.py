@@ -105,9 +105,15 @@ class Entry:
 
     async def anything(self, update: Update, _context: Context) -> None:
         """Something we don't read came: say so, and show where one stands."""
-        came = await self._private(update)
-        if came is not None:
-            await self._refuse(came, OnlyWords())
+        if (came := await self._private(update)) is None:
+            return
+        if came.photo is not None and not came.forwarded:
+            here, _screen, _whole = await self._turns.look(came)
+            staff = TYPED.get(here.place.step)
+            if staff is not None and staff.photos:
+                await self._turns.take(came, deed_of_staff(staff, came.photo))
+                return
+        await self._refuse(came, OnlyWords())
 
     async def member(self, update: Update, _context: Context) -> None:
         """Somebody blocked the bot, or let it write again."""

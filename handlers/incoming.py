@@ -6,6 +6,14 @@ from telegram import CallbackQuery, Message, Update
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Photo:
+    """A picture that somebody sent, and what they wrote below it."""
+
+    file_id: str  # by which Telegram sends it again
+    caption: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Incoming:
     """What somebody did, and who: a text, a location, a tap, or something else."""
 
@@ -17,6 +25,7 @@ class Incoming:
     text: str | None = None
     forwarded: bool = False  # somebody else's words
     location: tuple[float, float] | None = None  # latitude, longitude
+    photo: Photo | None = None
     tap: str | None = None  # the callback data
     tap_id: str | None = None  # to answer the tap
     message_id: int | None = None  # the tapped message
@@ -46,6 +55,12 @@ def _tap(update_id: int, query: CallbackQuery) -> Incoming:
     )
 
 
+def _photo(message: Message) -> Photo | None:
+    if not message.photo:
+        return None
+    return Photo(file_id=message.photo[-1].file_id, caption=message.caption or "")  # the largest
+
+
 def _message(update_id: int, message: Message) -> Incoming | None:
     sender = message.from_user
     if sender is None or sender.is_bot:
@@ -60,4 +75,5 @@ def _message(update_id: int, message: Message) -> Incoming | None:
         text=message.text,
         forwarded=message.forward_origin is not None,
         location=(place.latitude, place.longitude) if place else None,
+        photo=_photo(message),
     )

@@ -12,13 +12,17 @@ from bot.domain.programme import Format
 from bot.domain.refusals import BookingGone, NothingFound
 from bot.domain.text import fold
 from bot.domain.waitlist import Entry
+from bot.services.check_day_cap import capped
 from bot.services.split_class import split_on
+from handlers import dating
 from handlers.place_spec import PlaceSpec, nothing
 from handlers.screens import booking as booking_screens
-from handlers.screens import hiring, home, my_bookings, settings, sheet, waiting
+from handlers.screens import dating as dating_screens
+from handlers.screens import hiring, home, my_bookings, notices, settings, sheet, waiting
 from handlers.staff.places import STAFF_PLACES
+from handlers.visitor_day_places import VISITOR_PLACES
 from handlers.wish_places import WISH_PLACES
-from storage import bookings, catalogue, deliveries, intentions, waitlist
+from storage import bookings, catalogue, chains, deliveries, intentions, people, waitlist
 from storage.database import Transaction
 
 MOST_SLOTS = 200  # of one day, one territory: more is narrowed by sector first
@@ -76,19 +80,27 @@ def _slots(tx: Transaction, here: Here, draft: Draft) -> list[Slot]:
 
 
 def _sheet(tx: Transaction, here: Here, draft: Draft) -> sheet.SheetFacts:
-    slot = _slot(tx, draft)
-    mine = [one for one in bookings.coming_of(tx, here.chat_id, here.now) if one.slot.id == slot.id]
+    slot = capped(tx, _slot(tx, draft))
+    who = None if draft.caller else here.chat_id
+    mine = [one for one in bookings.coming_of(tx, who, here.now) if one.slot.id == slot.id]
     plan = split_on(tx, draft, slot.visit.id, slot.day, here.now) if draft.pupils else None
     return sheet.SheetFacts(
         slot=slot,
         mine=mine[0] if mine else None,
-        entry=waitlist.of_person(tx, slot.id, here.chat_id),
+        entry=waitlist.of_person(tx, slot.id, who),
         queue=len(waitlist.waiting(tx, slot.id)) if slot.left <= 0 else 0,
         intends=intentions.has(tx, slot.id, here.chat_id),
         watches=deliveries.is_owed(tx, here.chat_id, slot.id, Kind.OPENING),
         now=here.now,
         plan=plan,
+        companies=_companies_there(tx, here, slot),
     )
+
+
+def _companies_there(tx: Transaction, here: Here, slot: Slot) -> int:
+    if slot.visit.format is not Format.JOB_DATING:
+        return 0
+    return len(chains.dating(tx, slot.visit.id, slot.day, here.now).companies)
 
 
 def _slot(tx: Transaction, draft: Draft) -> Slot:
@@ -164,6 +176,10 @@ def _among(draft: Draft, visits: set[int]) -> Draft:
     return draft.having(only=tuple(sorted(only)), query=draft.query)
 
 
+def _wants_news(tx: Transaction, here: Here, _draft: Draft) -> bool:
+    return people.wants_news(tx, here.chat_id)
+
+
 def _forget(tx: Transaction, here: Here, _draft: Draft) -> settings.ForgetFacts:
     return settings.ForgetFacts(bookings=bookings.coming_of(tx, here.chat_id, here.now))
 
@@ -196,13 +212,19 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.CANCELLED: PlaceSpec(_booking, my_bookings.cancelled),
     Step.COMING: PlaceSpec(_live_booking, my_bookings.coming),
     Step.HIRING: PlaceSpec(_meetings, hiring.hiring),
-    Step.SETTINGS: PlaceSpec(nothing, settings.settings),
+    Step.SETTINGS: PlaceSpec(_wants_news, settings.settings),
+    Step.NEWS: PlaceSpec(_wants_news, settings.news),
     Step.PRIVACY: PlaceSpec(nothing, settings.privacy),
     Step.FORGET: PlaceSpec(_forget, settings.forget),
     Step.MY_DATA: PlaceSpec(_my_data, settings.my_data),
     Step.STOPPED: PlaceSpec(nothing, settings.stopped),
     Step.FORGOTTEN: PlaceSpec(nothing, settings.forgotten),
+    Step.NOTED: PlaceSpec(_booking, notices.noted),
     Step.HELP: PlaceSpec(nothing, home.help_screen),
     **WISH_PLACES,
+    Step.DATING: PlaceSpec(dating.dating, dating_screens.dating),
+    Step.DATING_CHAIN: PlaceSpec(dating.proposal, dating_screens.chain),
+    Step.DATING_BOOKED: PlaceSpec(dating.booked, dating_screens.booked),
     **STAFF_PLACES,
+    **VISITOR_PLACES,
 }

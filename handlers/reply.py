@@ -55,6 +55,11 @@ class Replies:
         self._last[reply.chat_id] = task
         task.add_done_callback(lambda done: self._done(reply.chat_id, done))
 
+    def refresh(self, reply: Reply) -> None:
+        """Draw a screen again, unless something is on its way there: that is newer."""
+        if reply.chat_id not in self._last:
+            self.show(reply)
+
     async def drain(self) -> None:
         """Wait until every screen has gone out."""
         while self._last:

@@ -1,7 +1,7 @@
 """Broadcasts: one row each, and what became of their deliveries."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,15 @@ from bot.domain.times import from_text, to_text
 from storage.database import Row, Transaction
 
 CHANNEL = "broadcasts"  # notified when there is something to write or to hold back
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who has a broadcast before them."""
+
+    chat_id: int
+    user_id: int
+    language: str | None  # what their app speaks
 
 
 def add(
@@ -150,16 +159,17 @@ def finish(
     )
 
 
-def viewers(tx: Transaction, now: datetime) -> list[tuple[int, int]]:
-    """Return who has a broadcast before them while one is under way: (chat, user)."""
+def viewers(tx: Transaction, now: datetime) -> list[Viewer]:
+    """Return who has a broadcast before them while one is under way."""
     if not under_way(tx, now):
         return []
     rows = tx.fetch_all(
-        """SELECT chat_id, user_id FROM conversation
+        """SELECT conversation.chat_id, user_id, hinted_language FROM conversation
+           LEFT JOIN person ON person.chat_id = conversation.chat_id
            WHERE step = 'broadcast_card' AND expires > :now AND message_id IS NOT NULL""",
         {"now": to_text(now)},
     )
-    return [(row["chat_id"], row["user_id"]) for row in rows]
+    return [Viewer(row["chat_id"], row["user_id"], row["hinted_language"]) for row in rows]
 
 
 def _to_broadcast(row: Row) -> Broadcast:

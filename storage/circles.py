@@ -1,10 +1,8 @@
 """What a broadcast's circle can be narrowed to, and how each part is called."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.domain.broadcast import Circle, Part
+from bot.domain.broadcast import Circle, Part, PartChoice
 from bot.domain.programme import Audience
 from bot.domain.times import from_text
 from storage.catalogue import zone
@@ -18,16 +16,6 @@ NAMES = {  # how each is called
     Part.HOST: "(SELECT name FROM host WHERE host.id = visit.host_id)",
     Part.SLOT: "visit.title",
 }
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PartChoice:
-    """One value that a circle can be narrowed to; of a slot with its start."""
-
-    value: str
-    name: str = ""
-    starts: datetime | None = None  # UTC
-    tz: ZoneInfo | None = None
 
 
 def choices(tx: Transaction, circle: Circle, part: Part, now: datetime) -> list[PartChoice]:

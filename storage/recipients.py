@@ -23,10 +23,12 @@ COLUMNS = {  # what each part of a circle narrows
     Part.DAY: "slot.day",
 }
 COMING, OVER = "slot.ends > :now", "slot.ends <= :now"
-BOOKED = "booking AS tie ON tie.slot_id = slot.id AND tie.state = 'confirmed'"
-CAME = "booking AS tie ON tie.slot_id = slot.id AND tie.state <> 'cancelled'"
-WAITING = "waitlist AS tie ON tie.slot_id = slot.id AND tie.state IN ('waiting', 'offered')"
-WITH_NEWS = " JOIN person ON person.chat_id = tie.chat_id AND person.news = 1"
+BOOKED = "tie.state = 'confirmed'"
+CAME = "tie.state <> 'cancelled'"
+WAITING = "tie.state IN ('waiting', 'offered')"
+WITH_NEWS = "person.chat_id = tie.chat_id AND person.news = 1"
+ANY_ORDER = ", "  # of tables, as the planner likes
+IN_ORDER = " CROSS JOIN "  # the visits first: SQLite keeps to it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,14 +43,22 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where people are found: `tie` and `when` of a visit, or everybody with news."""
+    """Where people are found: what ties them to which visits, or everybody with news."""
 
+    table: str = ""
     tie: str = ""
     when: str = ""
+    news: bool = False
 
-    def tables(self) -> str:
-        """Return the tables, joined."""
-        return f"slot JOIN visit ON visit.id = slot.visit_id JOIN {self.tie}"
+    def tables(self, join: str = ANY_ORDER) -> str:
+        """Return the tables; `where` joins them."""
+        names = ["slot", "visit", f"{self.table} AS tie", *(["person"] if self.news else [])]
+        return join.join(names)
+
+    def where(self) -> list[str]:
+        """Return what makes a row of the tables one tie."""
+        joined = ["visit.id = slot.visit_id", "tie.slot_id = slot.id", "tie.chat_id IS NOT NULL"]
+        return [*joined, self.tie, self.when, *([WITH_NEWS] if self.news else [])]
 
 
 EVERYBODY = Source()
@@ -57,11 +67,13 @@ EVERYBODY = Source()
 def sources(circle: Circle) -> tuple[Source, ...]:
     """Return where a circle's people are found, in order."""
     if circle.people is People.BOOKED:
-        return (Source(BOOKED, COMING),)
+        return (Source("booking", BOOKED, COMING),)
     if circle.people is People.WAITING:
-        return (Source(WAITING, COMING),)
-    nearest = Source(BOOKED + WITH_NEWS, COMING)
-    return (nearest, Source(CAME + WITH_NEWS, OVER) if circle.narrowed else EVERYBODY)
+        return (Source("waitlist", WAITING, COMING),)
+    nearest = Source("booking", BOOKED, COMING, news=True)
+    if not circle.narrowed:
+        return (nearest, EVERYBODY)
+    return (nearest, Source("booking", CAME, OVER, news=True))
 
 
 def following(
@@ -94,7 +106,7 @@ def following(
         more |= {"starts": broadcast.cursor.starts, "slot_after": broadcast.cursor.slot_id}
     rows = tx.fetch_all(
         f"""SELECT tie.chat_id, slot.id AS slot_id, slot.starts, slot.tz
-            FROM {source.tables()} WHERE {where}{after} AND {_unwritten("tie")}
+            FROM {source.tables(IN_ORDER)} WHERE {where}{after} AND {_unwritten("tie")}
             ORDER BY slot.starts, slot.id, tie.chat_id LIMIT :limit""",  # noqa: S608
         {**values, **more},
     )
@@ -103,16 +115,34 @@ def following(
 
 def is_concerned(tx: Transaction, circle: Circle, chat_id: int, now: datetime) -> bool:
     """Tell whether somebody is in a circle at this moment."""
-    values: dict[str, object] = {}
-    for source in sources(circle):
-        if source is EVERYBODY:
-            sql = "SELECT 1 FROM person WHERE news = 1 AND chat_id = :chat"
-        else:
-            where, values = in_circle(source, circle, now)
-            sql = f"SELECT 1 FROM {source.tables()} WHERE {where} AND tie.chat_id = :chat LIMIT 1"  # noqa: S608
-        if tx.fetch_one(sql, {**values, "chat": chat_id}) is not None:
-            return True
-    return False
+    return any(
+        _has(tx, source, circle, now, " AND {}.chat_id = :chat", chat_id)
+        for source in sources(circle)
+    )
+
+
+def anybody(tx: Transaction, circle: Circle, now: datetime) -> bool:
+    """Tell whether a circle has any people at this moment."""
+    return any(_has(tx, source, circle, now) for source in sources(circle))
+
+
+def _has(
+    tx: Transaction,
+    source: Source,
+    circle: Circle,
+    now: datetime,
+    who: str = "",
+    chat_id: int | None = None,
+) -> bool:
+    values: dict[str, object] = {"chat": chat_id}
+    if source is EVERYBODY:
+        tables, where, table = "person", "person.news = 1", "person"
+    else:
+        where, more = in_circle(source, circle, now)
+        tables, table = source.tables(), "tie"
+        values |= more
+    sql = f"SELECT 1 FROM {tables} WHERE {where}{who.format(table)} LIMIT 1"  # noqa: S608
+    return tx.fetch_one(sql, values) is not None
 
 
 def languages_of(tx: Transaction, circle: Circle, now: datetime) -> dict[str, int]:
@@ -138,7 +168,7 @@ def languages_of(tx: Transaction, circle: Circle, now: datetime) -> dict[str, in
 
 def in_circle(source: Source, circle: Circle, now: datetime) -> tuple[str, dict[str, object]]:
     """Return the conditions under which a source's rows are in a circle, and their values."""
-    clauses = [source.when, "tie.chat_id IS NOT NULL"]
+    clauses = source.where()
     values: dict[str, object] = {"now": to_text(now)}
     for part, column in COLUMNS.items():
         if (wanted := getattr(circle, part.value)) is not None:

@@ -9,12 +9,13 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.erasures import Erasures
+from bot.services.feed_broadcast import feed_broadcasts
 from bot.services.mark_no_shows import mark_no_shows
 from bot.services.offer_seats import take_back_offers
 from bot.services.owe_rosters import owe_rosters
 from bot.services.owe_surveys import owe_surveys
 from bot.services.tidy_up import AT_ONCE, tidy_up
-from storage import tombstones
+from storage import broadcasts, tombstones
 from storage.database import Database, StorageError, Transaction
 
 TICK_S = 5.0
@@ -29,7 +30,13 @@ class Round(Protocol):
 
 
 # What is asked of the database at every tick.
-ROUNDS: tuple[Round, ...] = (take_back_offers, owe_rosters, mark_no_shows, owe_surveys)
+ROUNDS: tuple[Round, ...] = (
+    feed_broadcasts,
+    take_back_offers,
+    owe_rosters,
+    mark_no_shows,
+    owe_surveys,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +54,8 @@ class Keeper:
 
     async def run(self) -> None:
         """Keep house until stopped; while the database can't be used, try again."""
-        self._database.listen(tombstones.CHANNEL, self.wake)
+        for channel in (tombstones.CHANNEL, broadcasts.CHANNEL):
+            self._database.listen(channel, self.wake)
         while not self._stopping.is_set():
             try:
                 await self._round(self._clock.now())
@@ -56,7 +64,7 @@ class Keeper:
             await self._rest()
 
     def wake(self) -> None:
-        """Look again now: the clock was moved, or somebody was erased."""
+        """Look again now: the clock was moved, somebody was erased, a broadcast goes on."""
         self._woken.set()
 
     def stop(self) -> None:

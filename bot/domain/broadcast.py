@@ -97,6 +97,16 @@ class Circle:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PartChoice:
+    """One value that a circle can be narrowed to; of a slot with its start."""
+
+    value: str
+    name: str = ""
+    starts: datetime | None = None  # UTC
+    tz: ZoneInfo | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
     """What a broadcast says: texts by language as they were typed, perhaps below a photo."""
 

@@ -21,7 +21,7 @@ from storage.database import Transaction
 from storage.recipients import Recipient
 
 WINDOW = 1_000  # deliveries of one broadcast that are queued
-AT_ONCE = 200  # written in one transaction
+AT_ONCE = 100  # written in one transaction
 LAST = datetime(9999, 12, 31, tzinfo=UTC)  # the place in the lane of who has no visit to come
 KINDS = {BroadcastKind.SERVICE: Kind.SERVICE, BroadcastKind.NEWS: Kind.NEWS}
 
@@ -59,8 +59,7 @@ def _feed(tx: Transaction, broadcast: Broadcast, now: datetime, *, room: int) ->
         return 0
     tz = catalogue.zone_of(tx, Wanted())
     people = recipients.following(tx, broadcast, now, tz=tz, limit=limit)
-    for one in people:
-        deliveries.add(tx, _delivery(broadcast, one, now))
+    written = sum(deliveries.add(tx, _delivery(broadcast, one, now)) for one in people)
     phase = broadcast.cursor.phase
     if len(people) == limit:
         broadcasts.advance(tx, broadcast.id, _after(phase, people[-1]), fed=False)
@@ -69,7 +68,7 @@ def _feed(tx: Transaction, broadcast: Broadcast, now: datetime, *, room: int) ->
         broadcasts.advance(tx, broadcast.id, Cursor(phase=phase + (not fed)), fed=fed)
     if limit < room:
         tx.notify(broadcasts.CHANNEL)  # there is room for more
-    return len(people)
+    return written
 
 
 def _after(phase: int, last: Recipient) -> Cursor:

@@ -15,7 +15,7 @@ def find_broadcast(tx: Transaction, staff: Staff, broadcast_id: int) -> Broadcas
 
     Raises `NotYours`.
     """
-    found = broadcasts.lock(tx, broadcast_id)
+    found = broadcasts.find(tx, broadcast_id)
     everywhere = staff.reach(Right.BROADCAST).everywhere
     if found is None or not (everywhere or found.user_id == staff.user_id):
         raise NotYours()
@@ -24,7 +24,7 @@ def find_broadcast(tx: Transaction, staff: Staff, broadcast_id: int) -> Broadcas
 
 def pause_broadcast(tx: Transaction, staff: Staff, broadcast_id: int, now: datetime) -> None:
     """Hold back what has not left yet. Raises `NotYours` or `BroadcastOver`."""
-    found = find_broadcast(tx, staff, broadcast_id)
+    found = _locked(tx, staff, broadcast_id)
     check_next(found, BroadcastState.PAUSED)
     broadcast_mail.hold(tx, found.id)
     broadcasts.pause(tx, found.id)
@@ -33,7 +33,7 @@ def pause_broadcast(tx: Transaction, staff: Staff, broadcast_id: int, now: datet
 
 def resume_broadcast(tx: Transaction, staff: Staff, broadcast_id: int, now: datetime) -> None:
     """Let the rest go. Raises `NotYours` or `BroadcastOver`."""
-    found = find_broadcast(tx, staff, broadcast_id)
+    found = _locked(tx, staff, broadcast_id)
     if found.state is not BroadcastState.PAUSED:
         raise BroadcastOver()
     broadcast_mail.release(tx, found.id, now)
@@ -43,11 +43,16 @@ def resume_broadcast(tx: Transaction, staff: Staff, broadcast_id: int, now: date
 
 def cancel_broadcast(tx: Transaction, staff: Staff, broadcast_id: int, now: datetime) -> None:
     """Let nothing more go, ever. Raises `NotYours` or `BroadcastOver`."""
-    found = find_broadcast(tx, staff, broadcast_id)
+    found = _locked(tx, staff, broadcast_id)
     check_next(found, BroadcastState.CANCELLED)
     broadcast_mail.drop(tx, found.id, now)
     broadcasts.cancel(tx, found.id, now)
     _note(tx, staff, found, Action.BROADCAST_CANCEL, now)
+
+
+def _locked(tx: Transaction, staff: Staff, broadcast_id: int) -> Broadcast:
+    tx.lock("broadcast", broadcast_id)
+    return find_broadcast(tx, staff, broadcast_id)
 
 
 def _note(

@@ -15,8 +15,7 @@ from bot.domain.broadcast import (
 from bot.domain.refusals import NotYours
 from bot.domain.staff import Right, Staff
 from bot.i18n import REFERENCE
-from bot.services.count_audience import count_audience
-from storage import audit, broadcasts
+from storage import audit, broadcasts, recipients
 from storage.database import Transaction
 
 
@@ -26,14 +25,16 @@ def start_broadcast(
     circle: Circle,
     content: Content,
     *,
+    people: int,
     intent: str,
     at: datetime | None,
     now: datetime,
 ) -> int:
     """Store a broadcast and return its id; the keeper writes its deliveries when it is due.
 
-    The same intent is the same broadcast. Raises `NotYours`, `NothingToSay`, `TextTooLong`,
-    `NobodyThere` or `TimePassed`.
+    `people` is how many were counted when it was shown to who sends it. The same intent is the
+    same broadcast. Raises `NotYours`, `NothingToSay`, `TextTooLong`, `NobodyThere` or
+    `TimePassed`.
     """
     known = broadcasts.id_of_intent(tx, intent)
     if known is not None:
@@ -44,8 +45,7 @@ def start_broadcast(
     if at is not None and not now < at <= now + FARTHEST:
         raise TimePassed(text="")
     circle = within_reach(circle, staff)
-    people = count_audience(tx, circle, now).people
-    if not people:
+    if not recipients.anybody(tx, circle, now):
         raise NobodyThere()
     broadcast_id = broadcasts.add(
         tx,

@@ -6,6 +6,7 @@ from bot.conversation import Draft, Step
 from bot.domain.booking import Booking
 from bot.i18n import Html, Translator, languages
 from handlers.callbacks import Forget, Go, SetLanguage
+from handlers.callbacks.broadcast import ChooseNews
 from handlers.screens.listing import home_key, no_words, yes_words
 from handlers.screens.screen import Key, Screen
 
@@ -26,15 +27,29 @@ class MyData:
     messages: int
 
 
-def settings(_facts: None, _draft: Draft, t: Translator) -> Screen:
-    """Ask for the language; lead to privacy."""
+def settings(news: bool, _draft: Draft, t: Translator) -> Screen:
+    """Ask for the language, and whether news are wanted; lead to privacy."""
     keys = tuple(
         Key(t.label(f"settings.language_{code}"), SetLanguage(code), numbered=True)
         for code in languages()
     )
     privacy = Key(t.label("settings.privacy"), Go(Step.PRIVACY), numbered=True)
     rows = tuple((key,) for key in keys)
-    return Screen(text=t("settings.ask"), rows=(*rows, (privacy,), (home_key(t),)))
+    return Screen(
+        text=t("settings.ask"), rows=(*rows, (news_key(news, t),), (privacy,), (home_key(t),))
+    )
+
+
+def news_key(wanted: bool, t: Translator) -> Key:
+    """Return the key that asks for news, or stops them."""
+    label = t.label("settings.news_off" if wanted else "settings.news_on")
+    return Key(label, ChooseNews(int(not wanted)), numbered=True)
+
+
+def news(wanted: bool, _draft: Draft, t: Translator) -> Screen:
+    """Say whether news will come."""
+    text = t("settings.news_to_come") if wanted else t("settings.stopped")
+    return Screen(text=text, rows=((news_key(wanted, t),), (home_key(t),)))
 
 
 def privacy(_facts: None, _draft: Draft, t: Translator) -> Screen:

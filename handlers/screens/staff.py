@@ -8,7 +8,14 @@ from handlers.screens.listing import home_key
 from handlers.screens.screen import Key, Screen
 
 ENTRIES: tuple[tuple[str, Right, Button], ...] = (  # label's message id, right, where it leads
+    ("staff.desk", Right.DESK, Go(Step.DESK)),
+    ("staff.check_in", Right.CHECK_IN, Go(Step.CHECK_IN)),
+    ("staff.roster", Right.ROSTER, Go(Step.ROSTER)),
+    ("staff.queue", Right.QUEUE, Go(Step.QUEUE)),
     ("staff.figures", Right.FIGURES, Go(Step.FIGURES)),
+    ("changes.menu", Right.LATE, Go(Step.CHANGE_WHERE)),
+    ("changes.calls", Right.CALLS, Go(Step.CALLS)),
+    ("broadcast.menu", Right.BROADCAST, Go(Step.BROADCASTS)),
     ("staff.team", Right.INVITE, Go(Step.TEAM)),
     ("staff.audit", Right.AUDIT, Go(Step.AUDIT)),
 )

@@ -17,3 +17,4 @@ class StaffDoor:
     door: Callable[[Transaction, Here, Any], Place]
     acts: bool = False
     whole: bool = False  # of a text: it is content, to be taken as it is, and names no key
+    photos: bool = False  # it takes a photo instead of a text, too

@@ -11,13 +11,16 @@ from babel.messages.pofile import read_po
 
 from bot.domain.audit import Action
 from bot.domain.booking import BookingState
+from bot.domain.broadcast import BroadcastKind, BroadcastState, Part, People
 from bot.domain.deliveries import Kind
 from bot.domain.programme import Audience
 from bot.domain.staff import Role
 from bot.domain.stats import FIGURES, By
 from bot.domain.vacancies import Contract, GroupKind
 from bot.i18n import LOCALES, REFERENCE, languages
+from bot.services.browse_vacancies import OTHER
 from bot.services.loosen_question import PARTS
+from bot.understanding.jobs import families
 from handlers.doors import MENU
 from handlers.screens.figures import FORMS
 from storage.invariants import INVARIANTS
@@ -30,6 +33,12 @@ FILLED_IN = {
     "audit.": [action.value for action in Action],
     "bookings.state_": [state.value for state in BookingState],
     "bookings.will_": [Kind.REMINDER_DAY.value, Kind.REMINDER_HOURS.value],
+    "broadcast.is_": [state.value for state in BroadcastState],
+    "broadcast.part_": [part.value for part in Part],
+    "broadcast.people_": [one.value for one in People],
+    "broadcast.preview_": [kind.value for kind in BroadcastKind],
+    "broadcast.state_": [state.value for state in BroadcastState],
+    "broadcast.tally_": ["sent", "blocked", "failed", "unknown", "dropped"],
     "check.": [*INVARIANTS, "erased_but_there"],
     "commands.": list(MENU),
     "letters.": [Kind.REMINDER_DAY.value, Kind.REMINDER_HOURS.value],
@@ -44,6 +53,7 @@ FILLED_IN = {
     "team.role_": [role.value for role in Role],
     "sheet.audience_": [audience.value for audience in Audience],
     "vacancies.contract_": [contract.value for contract in Contract],
+    "vacancies.family_": [*(family.name for family in families()), OTHER],
     "vacancies.group_": [kind.value for kind in GroupKind],
     "vacancies.loosen_": list(PARTS),
 }

@@ -9,12 +9,16 @@ from bot.domain.classes import Group
 from bot.domain.programme import Audience, Format, Regime
 from bot.domain.staff import Grant, Role, Staff
 from bot.domain.stats import By
+from bot.services.book_chain import ChainOrder, book_chain
 from bot.services.book_class import ClassOrder, book_class
 from bot.services.intend import intend
 from bot.services.invite import invite
 from bot.services.open_invite import open_invite
 from bot.services.watch_opening import watch_opening
 from storage import catalogue, staff
+from tests.support.broadcast_situations import BROADCAST_SITUATIONS
+from tests.support.change_situations import CHANGE_SITUATIONS
+from tests.support.day import DAY_SITUATIONS
 from tests.support.story import Story
 from tests.support.values import paris
 
@@ -273,6 +277,41 @@ def an_opened_invitation(story: Story) -> Place:
     return at(Step.TEAM_JOIN, team={"invite": opened.id})
 
 
+def a_dating(story: Story, step: Step) -> Place:
+    """Meet companies one after the other."""
+    day = date(2026, 11, 24)
+    first, second = (
+        story.slot(
+            f"Rencontre {host}",
+            host=host,
+            format=Format.JOB_DATING,
+            starts=paris(2026, 11, 24, 14, minute),
+            ends=paris(2026, 11, 24, 14, minute + 10),
+        )
+        for host, minute in (("Acier & Cie", 0), ("Bois", 20))
+    )
+    order = ChainOrder(slots=(first, second), chat_id=INES, intent="Kw3_-xY81abc")
+    visits = [row[0] for row in story.rows("SELECT visit_id FROM slot ORDER BY id")]
+    draft = {"visit": visits[0], "day": day, "picked": visits[:1], "slots": order.slots}
+    if step is not Step.DATING_BOOKED:
+        return at(step, dating=draft)
+    chain = book_chain(story.tx, order, now=story.now, ids=story.ids)
+    return at(step, dating={**draft, "chain": chain.id})
+
+
+def a_queue(story: Story) -> Place:
+    """Look at who comes today."""
+    for host, hour in (("Acier & Cie", 16), ("Bois", 17)):
+        there = story.slot(
+            f"Rencontre {host}",
+            host=host,
+            format=Format.JOB_DATING,
+            starts=paris(2026, 11, 16, hour),
+        )
+        story.book(INES, there)
+    return at(Step.QUEUE)
+
+
 def figures(story: Story, by: By) -> Place:
     """Look at the figures of many parts."""
     crowded(story)
@@ -286,6 +325,7 @@ def some_acts(story: Story) -> Place:
 
 
 SITUATIONS: dict[str, Situation] = {
+    **CHANGE_SITUATIONS,
     "staff's menu": lambda _: at(Step.STAFF),
     "the team": lambda _: at(Step.TEAM),
     "a role to offer": lambda _: at(Step.TEAM_ROLE),
@@ -296,6 +336,11 @@ SITUATIONS: dict[str, Situation] = {
     "a link that was shown": lambda _: at(Step.TEAM_LINK, team={"role": "desk"}),
     "a member": lambda story: a_member(story),
     "a code to compare": lambda story: an_opened_invitation(story),
+    "companies to meet": lambda story: a_dating(story, Step.DATING),
+    "a chain of meetings": lambda story: a_dating(story, Step.DATING_CHAIN),
+    "a chain that was booked": lambda story: a_dating(story, Step.DATING_BOOKED),
+    "a queue": a_queue,
+    "no queue": lambda _: at(Step.QUEUE),
     "figures": lambda story: figures(story, By.TERRITORY),
     "figures by day": lambda story: figures(story, By.DAY),
     "what figures mean": lambda _: at(Step.FIGURES_MEANT),
@@ -385,4 +430,6 @@ SITUATIONS: dict[str, Situation] = {
     "stopped": lambda _story: at(Step.STOPPED),
     "forgotten": lambda _story: at(Step.FORGOTTEN),
     "help": lambda _story: at(Step.HELP),
+    **DAY_SITUATIONS,
+    **BROADCAST_SITUATIONS,
 }

@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from functools import partial as bind
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -105,6 +106,9 @@ def import_(
     partial: Annotated[
         bool, typer.Option("--partial", help="import the good lines of a file with bad ones")
     ] = False,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="tell those whose booked visits it changes")
+    ] = False,
 ) -> None:
     """Import a programme: CSV, XLSX, ODS, OpenAgenda, OpenDataSoft or iCalendar; or towns: CSV."""
     from bot.commands.importing import import_file
@@ -112,13 +116,13 @@ def import_(
     from bot.commands.importing_vacancies import import_job_titles, import_vacancy_file
 
     settings = settings_or_exit()
-    kinds = {
-        "visits": import_file,
+    kinds: dict[str, Callable[..., Coroutine[Any, Any, int]]] = {
+        "visits": bind(import_file, notify=notify),
         "vacancies": import_vacancy_file,
         "jobs": import_job_titles,
         "places": import_towns,
     }
-    if kind not in kinds:
+    if kind not in kinds or (notify and kind != "visits"):
         typer.echo(f"--kind {kind}: {', '.join(kinds)}", err=True)
         raise typer.Exit(2)
     carry_out(kinds[kind](settings, file, dry_run=dry_run, partial=partial), settings.language)

@@ -3,6 +3,7 @@
 Their libraries are loaded with the first ticket: they were a tenth of the start.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from io import BytesIO
@@ -12,7 +13,7 @@ from bot.domain.booking import Booking
 from bot.ids import bare
 
 if TYPE_CHECKING:
-    from icalendar import Timezone
+    from icalendar import Event, Timezone
 
 QR_SCALE, QR_BORDER = 10, 4
 QR_MASK = 4  # any is valid: trying all eight for the prettiest takes 8 ms a ticket
@@ -35,13 +36,39 @@ def qr_code(booking: Booking, username: str) -> bytes:
 
 
 def calendar_entry(booking: Booking, *, description: str, now: datetime) -> bytes:
-    """Return an iCalendar file; the UID stays, SEQUENCE grows with each change."""
-    from icalendar import Calendar, Event
+    """Return an iCalendar file; the UID stays, SEQUENCE grows with each change.
+
+    That of a booking which is no more takes its entry out of the calendar.
+    """
+    return calendar_of((booking,), describe=lambda _one: description, now=now)
+
+
+def calendar_of(
+    bookings: Sequence[Booking], *, describe: Callable[[Booking], str], now: datetime
+) -> bytes:
+    """Return an iCalendar file of bookings that are all alive, or all gone."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//TocToc//toctoc//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH" if all(one.live for one in bookings) else "CANCEL")
+    for booking in bookings:
+        calendar.add_component(_event(booking, describe(booking), now))
+    timed = (one.slot for one in bookings if not one.slot.time_tba)
+    for name, year in sorted({(slot.tz.key, slot.starts.year) for slot in timed}):
+        calendar.add_component(_zone(name, year))
+    return bytes(calendar.to_ical())
+
+
+def _event(booking: Booking, description: str, now: datetime) -> "Event":
+    from icalendar import Event
 
     slot, visit = booking.slot, booking.slot.visit
     event = Event()
     event.add("uid", f"{bare(booking.code)}@toctoc")
     event.add("sequence", booking.sequence)
+    event.add("status", "CONFIRMED" if booking.live else "CANCELLED")
     event.add("dtstamp", now)
     if slot.time_tba:
         event.add("dtstart", slot.day)
@@ -54,14 +81,7 @@ def calendar_entry(booking: Booking, *, description: str, now: datetime) -> byte
     event.add("description", description)
     if visit.lat is not None and visit.lon is not None:
         event.add("geo", (visit.lat, visit.lon))
-    calendar = Calendar()
-    calendar.add("prodid", "-//TocToc//toctoc//FR")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    if not slot.time_tba:
-        calendar.add_component(_zone(slot.tz.key, slot.starts.year))
-    return bytes(calendar.to_ical())
+    return event
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.refusals import BookingGone, NothingNamed
 from bot.services.accept_offer import accept_offer
+from bot.services.answer_notice import answer_notice
 from bot.services.cancel import cancel as cancel_booking
 from bot.services.change_seats import change_seats
 from bot.services.join_waitlist import join_waitlist
@@ -24,6 +25,7 @@ from handlers.callbacks import (
     OpenBooking,
     SendTicket,
 )
+from handlers.callbacks.notices import AgreeToChange
 from storage import bookings
 from storage.database import Transaction
 
@@ -88,6 +90,12 @@ def coming(tx: Transaction, here: Here, button: Coming) -> Place:
     """Answer a reminder: I'm coming."""
     promise_to_come(tx, button.code, chat_id=here.chat_id, now=here.now)
     return _of(Step.COMING, button.code)
+
+
+def agree_to_change(tx: Transaction, here: Here, button: AgreeToChange) -> Place:
+    """Answer a notice: OK."""
+    booking = answer_notice(tx, button.notice, chat_id=here.chat_id, now=here.now)
+    return _of(Step.NOTED, booking.code)
 
 
 def wait(tx: Transaction, here: Here, button: JoinWaitlist) -> Place:

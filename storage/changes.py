@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.catalogue import Slot
+from bot.domain.changes import Counts
 from bot.domain.notices import Change
 from bot.domain.times import from_text, to_text
 from storage import catalogue
@@ -19,16 +20,6 @@ class Whereabouts:
     territory_id: int
     sector_id: int
     address: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Counts:
-    """How full a slot is."""
-
-    bookings: int
-    confirmed: int  # seats
-    held: int  # seats
-    waiting: int  # parties
 
 
 def whereabouts(tx: Transaction, slot_id: int) -> Whereabouts | None:
@@ -144,10 +135,10 @@ def mark_sent(tx: Transaction, change_id: int, now: datetime) -> bool:
 def admins(tx: Transaction) -> list[int]:
     """Return the admins, who are asked about imports."""
     rows = tx.fetch_all(
-        """SELECT DISTINCT user_id FROM staff_grant WHERE role = 'admin' AND revoked IS NULL
-           ORDER BY user_id"""
+        """SELECT DISTINCT chat_id FROM staff_grant WHERE role = 'admin' AND revoked IS NULL
+           ORDER BY chat_id"""
     )
-    return [row["user_id"] for row in rows]
+    return [row["chat_id"] for row in rows]
 
 
 def _one(tx: Transaction, where: str, key: int | str) -> Change | None:

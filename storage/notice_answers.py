@@ -57,6 +57,19 @@ def answers(tx: Transaction, change_id: int) -> Mapping[Answer, int]:
     return {Answer(row["answer"]): row["n"] for row in rows}
 
 
+def on_slot(tx: Transaction, slot_id: int) -> Mapping[Answer, int]:
+    """Return how many bookings answered what to the last change of a slot."""
+    rows = tx.fetch_all(
+        f"""SELECT {ANSWER} AS answer, COUNT(*) AS n FROM notice {WITH_ANSWERS}
+            WHERE notice.slot_id = :slot AND notice.state = 'owed'
+            AND notice.id = (SELECT MAX(id) FROM notice AS last
+                             WHERE last.booking_id = notice.booking_id AND last.state = 'owed')
+            GROUP BY 1""",  # noqa: S608
+        {"slot": slot_id},
+    )
+    return {Answer(row["answer"]): row["n"] for row in rows}
+
+
 def to_call(tx: Transaction, reach: Reach, now: datetime) -> list[tuple[Notice, Answer]]:
     """Return who is silent or can't be reached and was not rung up, the soonest visit first."""
     rows = tx.fetch_all(

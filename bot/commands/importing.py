@@ -1,20 +1,25 @@
 """`toctoc import`: a programme file into the catalogue, with a report."""
 
+import re
 import sys
 from datetime import datetime
 from functools import partial as bind
+from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.domain.changes import known
 from bot.domain.programme import Reading, Remark
 from bot.i18n import Translator, translator
 from bot.ids import RandomIds
 from bot.programme import read_programme
+from bot.services.follow_import import ImportPreview, confirm_import
 from bot.services.import_programme import ImportReport, import_programme
 from bot.settings import Settings
+from handlers.screens.notices import changed
 from storage.database import Transaction
 from storage.opening import open_database
 
@@ -29,8 +34,13 @@ class DryRun(Exception):
         self.report = report
 
 
-async def import_file(settings: Settings, path: Path, *, dry_run: bool, partial: bool) -> int:
-    """Read a file and import it; return the exit status. Raises `Refusal` for the whole file."""
+async def import_file(
+    settings: Settings, path: Path, *, dry_run: bool, partial: bool, notify: bool = False
+) -> int:
+    """Read a file and import it; return the exit status. Raises `Refusal` for the whole file.
+
+    Those whose booked visits it changes are told only with `notify`, or once staff confirm it.
+    """
     t = translator(settings.language)
     tz = ZoneInfo(settings.timezone)
     reading = _read(path, tz)
@@ -39,7 +49,7 @@ async def import_file(settings: Settings, path: Path, *, dry_run: bool, partial:
     if reading.refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
-    report = await _store(settings, reading, tz, dry_run=dry_run, partial=partial)
+    report = await _store(settings, reading, tz, dry_run=dry_run, partial=partial, notify=notify)
     print_remarks(tuple(report.refused), "cli.import_refused", t)
     if report.refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing"))
@@ -54,7 +64,30 @@ async def import_file(settings: Settings, path: Path, *, dry_run: bool, partial:
         ),
         soft_wrap=True,
     )
+    print_preview(report.preview, t, told=notify and not dry_run)
     return 1 if report.refused else 0
+
+
+def print_preview(preview: ImportPreview | None, t: Translator, *, told: bool) -> None:
+    """Print whose booked visits an import changes, and whether they are told."""
+    if preview is None or not preview.bookings:
+        return
+    console = Console(highlight=False)
+    console.print(t.label("changes.import_print", n=preview.bookings))
+    for hit in preview.hits[:MOST_REMARKS]:
+        visit, tz = hit.slot.visit, hit.slot.tz
+        count = t.label("changes.import_hit", n=len(hit.notices), seats=hit.seats)
+        lines = [plain_text(line) for line in changed(hit.before, known(hit.slot), tz, t)]
+        told_of = f"  {visit.title} · {visit.host}: {' '.join(lines)} ({count})"
+        console.print(told_of, markup=False, soft_wrap=True)
+    if len(preview.hits) > MOST_REMARKS:
+        console.print(f"  … +{len(preview.hits) - MOST_REMARKS}")
+    console.print(t.label("changes.import_told" if told else "changes.import_waits"))
+
+
+def plain_text(html: str) -> str:
+    """Return a sentence without its marks."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
 
 
 def _read(path: Path, tz: ZoneInfo) -> Reading:
@@ -69,7 +102,13 @@ def _read(path: Path, tz: ZoneInfo) -> Reading:
 
 
 async def _store(
-    settings: Settings, reading: Reading, tz: ZoneInfo, *, dry_run: bool, partial: bool
+    settings: Settings,
+    reading: Reading,
+    tz: ZoneInfo,
+    *,
+    dry_run: bool,
+    partial: bool,
+    notify: bool,
 ) -> ImportReport:
     now = datetime.now(tz)
     do = bind(import_programme, lines=reading.lines, tz=tz, ids=RandomIds(), now=now)
@@ -78,6 +117,8 @@ async def _store(
         report = do(tx)
         if dry_run or (report.refused and not partial):
             raise DryRun(report)
+        if notify and report.change is not None:
+            confirm_import(tx, report.change, staff=None, on_machine=True, now=now)
         return report
 
     database = await open_database(settings.database)

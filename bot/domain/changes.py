@@ -112,6 +112,16 @@ class Clash:
     ends: datetime  # UTC
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """How full a slot is."""
+
+    bookings: int
+    confirmed: int  # seats
+    held: int  # seats
+    waiting: int  # parties
+
+
 def known(slot: Slot) -> Known:
     """Return what those who booked know of a slot as it is."""
     return Known(

@@ -41,14 +41,11 @@ class ImportPreview:
 
 
 def draft_notices(
-    tx: Transaction, change_id: int, before: Slot, slot_id: int, now: datetime
+    tx: Transaction, change_id: int, before: Slot, after: Slot, now: datetime
 ) -> None:
     """Write down who is to be told of what an import has just done to a slot."""
-    after = catalogue.slot(tx, slot_id)
-    if after is None or known(before) == known(after):
-        return
     telling = Telling(change_id=change_id, before=known(before), slot=after, confirmed=False)
-    owe_notices(tx, telling, bookings.confirmed_on(tx, slot_id), now)
+    owe_notices(tx, telling, bookings.confirmed_on(tx, after.id), now)
 
 
 def ask_admins(tx: Transaction, change_id: int, now: datetime) -> None:

@@ -1,16 +1,25 @@
 """Bring the catalogue up to date with a programme file; twice the same changes nothing."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.catalogue import Slot
+from bot.domain.changes import known, same_for_people
 from bot.domain.programme import Regime, Remark, SlotLine
 from bot.domain.text import fold
 from bot.domain.times import to_text
 from bot.ids import Ids, bare
+from bot.services.follow_import import (
+    ImportPreview,
+    ask_admins,
+    draft_notices,
+    preview_import,
+)
 from bot.services.follow_slot import follow_slot
-from storage import programme
+from storage import catalogue, changes, programme, reach
 from storage.database import ConstraintBroken, Row, Transaction
 
 DEFAULT_LENGTH = timedelta(hours=1)
@@ -27,6 +36,8 @@ class ImportReport:
     changed: int = 0
     unchanged: int = 0
     refused: list[Remark] = field(default_factory=list)
+    change: int | None = None  # what those who booked are to be told of, once it is confirmed
+    preview: ImportPreview | None = None  # whom that concerns
 
 
 @dataclass(kw_only=True, slots=True)
@@ -41,6 +52,16 @@ class _Import:
     known: dict[tuple[str, ...], int] = field(default_factory=dict)
     visits: dict[tuple[int, int, str], int] = field(default_factory=dict)
     touched: bool = False
+
+    def follow(self, before: Slot | None) -> None:
+        """Write down whom a change of a booked slot concerns; nobody is told yet."""
+        after = catalogue.slot(self.tx, before.id) if before is not None else None
+        if before is None or after is None or same_for_people(known(before), known(after)):
+            return
+        if self.report.change is None:
+            key = self.ids.key()
+            self.report.change = changes.add(self.tx, key, self.now, slot_id=None, sent=False)
+        draft_notices(self.tx, self.report.change, before, after, self.now)
 
     def named(self, noun: str, name: str, code: str | None = None) -> int:
         code = code or fold(name)
@@ -86,6 +107,9 @@ def import_programme(
         programme.widen_edition(tx, edition, min(days), max(days))
     if task.touched:
         programme.raise_version(tx)
+    if task.report.change is not None:
+        task.report.preview = preview_import(tx, task.report.change, now)
+        ask_admins(tx, task.report.change, now)
     return task.report
 
 
@@ -103,22 +127,23 @@ def _import_line(task: _Import, line: SlotLine) -> None:
     stored = programme.slot(task.tx, edition, ref)
     if stored is None:
         code = bare(task.ids.key())
-        names = {"edition_id": edition, "ref": ref, "code": code}
+        names = {"edition_id": edition, "ref": ref, "code": code, "filed": _filed(values)}
         programme.add(task.tx, "slot", {**values, **names})
         task.report.added += 1
         task.touched = True
-    elif changes := _differing(stored, values):
-        _change_slot(task, line, stored, changes)
+    elif differing := _differing_from_file(stored, values):
+        _change_slot(task, line, stored, {**differing, "filed": _filed(values)})
     else:
         task.report.unchanged += 1
 
 
-def _change_slot(task: _Import, line: SlotLine, stored: Row, changes: dict[str, Any]) -> None:
-    moved = bool(changes.keys() & set(MOVES))
+def _change_slot(task: _Import, line: SlotLine, stored: Row, differing: dict[str, Any]) -> None:
+    moved = bool(differing.keys() & set(MOVES))
     if moved:
-        changes["version"] = stored["version"] + 1
+        differing["version"] = stored["version"] + 1
+    before = catalogue.slot(task.tx, stored["id"]) if stored["taken"] else None
     try:
-        task.tx.attempt(lambda tx: programme.change(tx, "slot", stored["id"], changes))
+        task.tx.attempt(lambda tx: programme.change(tx, "slot", stored["id"], differing))
     except ConstraintBroken:
         task.report.refused.append(
             Remark(
@@ -129,6 +154,7 @@ def _change_slot(task: _Import, line: SlotLine, stored: Row, changes: dict[str, 
         )
         return
     follow_slot(task.tx, stored["id"], task.now, moved=moved)
+    task.follow(before)
     task.report.changed += 1
     task.touched = True
 
@@ -154,11 +180,19 @@ def _import_visit(task: _Import, line: SlotLine, edition: int, host: int) -> int
         task.touched = True
     else:
         visit_id = stored["id"]
-        if changes := _differing(stored, values):
-            programme.change(task.tx, "visit", visit_id, changes)
-            task.touched = True
+        if differing := _differing(stored, values):
+            _change_visit(task, visit_id, differing)
     task.visits[key] = visit_id
     return visit_id
+
+
+def _change_visit(task: _Import, visit_id: int, differing: dict[str, Any]) -> None:
+    moved = "address" in differing
+    booked = reach.booked_at_own_address(task.tx, visit_id, task.now) if moved else []
+    programme.change(task.tx, "visit", visit_id, differing)
+    for slot in booked:
+        task.follow(slot)
+    task.touched = True
 
 
 def _visit_values(task: _Import, line: SlotLine) -> dict[str, Any]:
@@ -209,6 +243,21 @@ def _slot_values(task: _Import, line: SlotLine, visit_id: int) -> dict[str, Any]
 def _zone(line: SlotLine, default: ZoneInfo) -> ZoneInfo:
     own = line.starts.tzinfo
     return own if isinstance(own, ZoneInfo) and own.key not in ("UTC", "Etc/UTC") else default
+
+
+def _differing_from_file(stored: Row, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what a file says otherwise than before: what staff have changed since stays."""
+    said_before = json.loads(stored["filed"]) if stored["filed"] else {}
+    news = {
+        name: value
+        for name, value in values.items()
+        if name not in said_before or said_before[name] != value
+    }
+    return _differing(stored, news)
+
+
+def _filed(values: dict[str, Any]) -> str:
+    return json.dumps(values, sort_keys=True)
 
 
 def _differing(stored: Row, values: dict[str, Any]) -> dict[str, Any]:

@@ -9,23 +9,6 @@ from collections.abc import Mapping
 from bot.conversation import Step
 from bot.domain.staff import Right
 from handlers.callbacks import Button
-from handlers.callbacks.changes import (
-    AskChange,
-    CallOff,
-    ChangeIn,
-    ChangeOpen,
-    ChangeVisit,
-    EndBy,
-    FollowChange,
-    OwnPlace,
-    RunLate,
-    SendChange,
-    SendImport,
-    SetCapacity,
-    ShiftBy,
-    ShowImport,
-    TickCall,
-)
 from handlers.callbacks.dating import MetInQueue, QueueOfHost
 from handlers.callbacks.figures import FiguresBy, SendFigures
 from handlers.callbacks.team import (
@@ -36,29 +19,15 @@ from handlers.callbacks.team import (
     RefuseInvite,
     Revoke,
 )
-from handlers.staff import changes, figures, queue, team
+from handlers.staff import figures, queue, team
 from handlers.staff.broadcast_doors import BROADCAST_TAPS, BROADCAST_TYPED
+from handlers.staff.change_doors import CHANGE_TAPS, CHANGE_TYPED
 from handlers.staff.day_doors import DAY_TAPS, DAY_TYPED
 from handlers.staff.door import StaffDoor as StaffDoor
 
 TAPS: Mapping[type[Button], StaffDoor] = {
     QueueOfHost: StaffDoor(Right.QUEUE, queue.of_host),
     MetInQueue: StaffDoor(Right.QUEUE, queue.met, acts=True),
-    ChangeIn: StaffDoor(Right.LATE, changes.choose_territory),
-    ChangeVisit: StaffDoor(Right.LATE, changes.choose_visit),
-    ChangeOpen: StaffDoor(Right.LATE, changes.choose_slot),
-    AskChange: StaffDoor(Right.LATE, changes.ask),
-    ShiftBy: StaffDoor(Right.CHANGE, changes.shift),
-    EndBy: StaffDoor(Right.CHANGE, changes.end),
-    CallOff: StaffDoor(Right.CHANGE, changes.call_off),
-    SetCapacity: StaffDoor(Right.CHANGE, changes.capacity),
-    OwnPlace: StaffDoor(Right.CHANGE, changes.own_place),
-    RunLate: StaffDoor(Right.LATE, changes.run_late),
-    SendChange: StaffDoor(Right.LATE, changes.send, acts=True),
-    FollowChange: StaffDoor(Right.LATE, changes.follow),
-    TickCall: StaffDoor(Right.CALLS, changes.tick, acts=True),
-    ShowImport: StaffDoor(Right.CHANGE, changes.show_import),
-    SendImport: StaffDoor(Right.CHANGE, changes.send_import, acts=True),
     FiguresBy: StaffDoor(Right.FIGURES, figures.by),
     SendFigures: StaffDoor(Right.FIGURES, figures.send, acts=True),
     InviteAs: StaffDoor(Right.INVITE, team.invite_as),
@@ -67,19 +36,14 @@ TAPS: Mapping[type[Button], StaffDoor] = {
     RefuseInvite: StaffDoor(Right.INVITE, team.refuse, acts=True),
     OpenMember: StaffDoor(Right.INVITE, team.open_member),
     Revoke: StaffDoor(Right.INVITE, team.revoke, acts=True),
+    **CHANGE_TAPS,
     **DAY_TAPS,
     **BROADCAST_TAPS,
 }
 TYPED: Mapping[Step, StaffDoor] = {
-    Step.CHANGE_WHERE: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_VISIT: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_CARD: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_TIME: StaffDoor(Right.CHANGE, changes.typed_time),
-    Step.CHANGE_SEATS: StaffDoor(Right.CHANGE, changes.typed_seats),
-    Step.CHANGE_PLACE: StaffDoor(Right.CHANGE, changes.typed_place),
-    Step.CHANGE_LATE: StaffDoor(Right.LATE, changes.typed_late),
     Step.TEAM_WHERE: StaffDoor(Right.INVITE, team.typed_where),
     Step.TEAM_NAME: StaffDoor(Right.INVITE, team.typed_name, acts=True, whole=True),
+    **CHANGE_TYPED,
     **DAY_TYPED,
     **BROADCAST_TYPED,
 }  # what a text means at a staff place

@@ -2,6 +2,7 @@
 
 ALTER TABLE slot ADD COLUMN meeting_point TEXT;             -- instead of the visit's address
 ALTER TABLE slot ADD COLUMN late INTEGER NOT NULL DEFAULT 0;   -- minutes, as said on the day
+ALTER TABLE slot ADD COLUMN filed TEXT;   -- JSON: what its file says; staff may have changed it
 
 CREATE TABLE slot_change (       -- what staff sent with one tap, or one import
     id {identity},

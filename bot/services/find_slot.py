@@ -1,0 +1,111 @@
+"""Find the slot that staff speak of, among those their right reaches."""
+
+from datetime import date, datetime
+
+from bot.domain.catalogue import Slot
+from bot.domain.refusals import NothingNamed
+from bot.domain.staff import Reach
+from bot.domain.text import fold
+from bot.domain.times import at_local
+from bot.understanding.common import COMMON, SMALL
+from bot.understanding.dates import Interval, Question, understand_when
+from bot.understanding.spelling import Spellings
+from bot.understanding.staff_change import Part, Said, moment_in
+from storage import reach
+from storage.database import Row, Transaction
+
+SAID_MOST = 60  # characters of a text that a refusal repeats
+
+
+def find_visits(tx: Transaction, words: str, within: Reach, now: datetime) -> tuple[int, ...]:
+    """Return the visits whose title or host the words name best; none where they name none."""
+    named = {row["id"]: _words_of(row) for row in reach.visits(tx, within, None, now)}
+    spellings = Spellings(set().union(*named.values()) if named else set())
+    said = {word for word in fold(words).split() if word not in SMALL}
+    meant = {near for word in said if (near := _meant(word, named, spellings))}
+    scores = {visit: len(meant & words) for visit, words in named.items()}
+    best = max(scores.values(), default=0)
+    return tuple(visit for visit, score in scores.items() if best and score == best)
+
+
+def find_slots(
+    tx: Transaction, words: str, within: Reach, *, language: str, now: datetime
+) -> list[Slot]:
+    """Return the coming slots that words may mean, soonest first. Raises `NothingNamed`."""
+    visits = find_visits(tx, words, within, now)
+    slots = reach.slots_of(tx, visits, now)
+    if not slots:
+        raise NothingNamed(text=words[:SAID_MOST])
+    local = now.astimezone(slots[0].tz)
+    when = understand_when(words, language=language, now=local)
+    found = [slot for slot in slots if _fits(slot, when)]
+    found = found or [slot for slot in slots if _same_weekday(slot, when)]
+    if not found:
+        raise NothingNamed(text=words[:SAID_MOST])
+    return found
+
+
+def edit_said(
+    said: Said, slot: Slot, *, language: str, now: datetime
+) -> dict[str, datetime | int | None]:
+    """Return what a slot shall be after words of a new time, of seats or of lateness.
+
+    Raises `NothingNamed` where no time is named.
+    """
+    if said.part is Part.SEATS:
+        return {"capacity": said.number}
+    if said.part is Part.LATE:
+        return {"late": said.number}
+    return time_said(said.to, slot, language=language, now=now)
+
+
+def time_said(
+    text: str, slot: Slot, *, language: str, now: datetime
+) -> dict[str, datetime | int | None]:
+    """Return a slot's new start, and its end where one was named. Raises `NothingNamed`.
+
+    Only an hour: on its own day. Only a day: at its own hour.
+    """
+    moment = moment_in(text, language=language, now=now.astimezone(slot.tz))
+    if moment is None or moment.starts is None:
+        raise NothingNamed(text=text[:SAID_MOST])
+    day = moment.starts.date() if moment.day_said else slot.day
+    own = slot.starts.astimezone(slot.tz).time()
+    hour = moment.starts.time() if moment.hour_said else own
+    ends = at_local(day, moment.ends.time(), slot.tz) if moment.ends else None
+    return {"starts": at_local(day, hour, slot.tz), "ends": ends}
+
+
+def _words_of(row: Row) -> frozenset[str]:
+    return frozenset(fold(f"{row['title']} {row['host']}").split()) - SMALL
+
+
+def _meant(word: str, named: dict[int, frozenset[str]], spellings: Spellings) -> str | None:
+    if any(word in words for words in named.values()):
+        return word
+    return None if word in COMMON else spellings.nearest(word)
+
+
+def _fits(slot: Slot, when: Interval | Question | None) -> bool:
+    if when is None:
+        return True
+    if isinstance(when, Question):
+        return slot.day in when.days
+    if not when.day_said:
+        return slot.starts.astimezone(slot.tz).time() == when.start.time() or not when.by_clock
+    readings = [one for one in (when, when.alternative, when.half) if one is not None]
+    return any(_within(slot, one) for one in readings)
+
+
+def _within(slot: Slot, when: Interval) -> bool:
+    local = slot.starts.astimezone(slot.tz)
+    return when.start <= local < when.end
+
+
+def _same_weekday(slot: Slot, when: Interval | Question | None) -> bool:
+    """Tell whether « mardi » may mean a later Tuesday: the coming one has no such slot."""
+    if not isinstance(when, Interval):
+        return False
+    day: date = when.start.date()
+    same_hour = not when.by_clock or when.start.time() == slot.starts.astimezone(slot.tz).time()
+    return when.touches(day) and slot.day.weekday() == day.weekday() and same_hour

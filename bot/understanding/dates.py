@@ -75,8 +75,9 @@ class Interval:
     """From an instant to another, end exclusive, both in local time; it ends after now.
 
     `alternative` is the other day that the words may mean (`mardi prochain`: one week later),
-    `half` the same twelve hours later or earlier (`à 3 h`). `by_clock`: an hour was said;
-    `day_said` is false where only an hour or a part of the day was, and the day is the next.
+    `half` the same twelve hours later or earlier (`à 3 h`): both are whole readings, ready to be
+    offered as buttons beside this one. `by_clock`: an hour was said; `day_said` is false where
+    only an hour or a part of the day was, and the day is the next.
     """
 
     start: datetime
@@ -90,12 +91,22 @@ class Interval:
         """Tell whether any of it is on a day."""
         return self.start.date() <= day <= (self.end - timedelta(microseconds=1)).date()
 
+    @property
+    def others(self) -> tuple["Interval", ...]:
+        """The other readings, the other day before the other half of the day."""
+        return tuple(other for other in (self.alternative, self.half) if other)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The text can mean several days, or contradicts itself: ask which of these is meant."""
+    """The text can mean several days, or contradicts itself: ask which of these is meant.
+
+    `options` are the same days with the hours that were said (`lundi 24 à 14 h`: both at 14:00),
+    to be taken as they are once one is chosen; a day on which those hours are over has none.
+    """
 
     days: tuple[date, ...]
+    options: tuple[Interval, ...] = ()
 
 
 def understand_when(text: str, *, language: str, now: datetime) -> Interval | Question | None:
@@ -143,12 +154,19 @@ def _in_language(folded: str, language: str, now: datetime) -> Interval | Questi
 
 def _answer(tokens: Sequence[Token], scene: Scene) -> Interval | Question | None:
     days = _one_span(_days_said(tokens))
-    hours = one_time([token.hours for token in tokens if token.hours and token.kind == "hours"])
+    said = [token.hours for token in tokens if token.hours and token.kind == "hours"]
+    hours = one_time(said)
     if isinstance(days, Question):
-        return days
+        return _with_options(days, hours if len(set(said)) == 1 else None, scene)
     if days is None:
         return _today_or_tomorrow(hours, scene) if hours else None
     return _on_days(days, hours, scene)
+
+
+def _with_options(question: Question, hours: Hours | None, scene: Scene) -> Question:
+    whole = (Days(day, day + timedelta(days=1)) for day in question.days)
+    options = (_interval(days, hours, scene) for days in whole)
+    return replace(question, options=tuple(option for option in options if option))
 
 
 def _days_said(tokens: Sequence[Token]) -> Sequence[Days]:

@@ -16,6 +16,7 @@ from bot.understanding.dates import Interval, Question, understand_when
 HERE = Path(__file__).parent
 PARIS = ZoneInfo("Europe/Paris")
 WEDNESDAY = datetime(2026, 11, 18, 9, 30, tzinfo=PARIS)
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=PARIS)
 MIDNIGHT = (0, 0)
 
 
@@ -138,3 +139,29 @@ def test_an_interval_tells_which_days_it_touches() -> None:
     assert isinstance(answer, Interval)
     touched = [number for number in range(20, 30) if answer.touches(date(2026, 11, number))]
     assert touched == [24, 25, 26]
+
+
+def test_other_readings_are_offered_whole_with_the_hours_that_were_said() -> None:
+    answer = understand_when("mardi prochain à 3h", language="fr", now=MONDAY)
+    assert isinstance(answer, Interval)
+    assert span(answer) == "24/11 15:00"
+    assert [span(other) for other in answer.others] == ["01/12 15:00", "24/11 03:00"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "options"),
+    [
+        ("lundi 24 à 14h", ["23/11 14:00", "24/11 14:00"]),
+        ("jeudi 20 novembre matin", ["19/11 06:00-12:00", "20/11 06:00-12:00"]),
+        ("mardi ou jeudi", ["19/11", "24/11"]),
+        ("mardi matin ou jeudi aprem", ["19/11", "24/11"]),
+        ("31 novembre", ["30/11", "01/12"]),
+    ],
+)
+def test_a_question_has_its_days_with_the_hours_that_were_said(
+    sentence: str, options: list[str]
+) -> None:
+    answer = understand_when(sentence, language="fr", now=WEDNESDAY)
+    assert isinstance(answer, Question)
+    assert [span(option) for option in answer.options] == options
+    assert [day(option.start) for option in answer.options] == [day(one) for one in answer.days]

@@ -49,7 +49,10 @@ INVARIANTS = {
         AND booking.changed >= COALESCE((SELECT value FROM fact WHERE name = 'outbox_since'), '')
         AND EXISTS (SELECT 1 FROM person WHERE person.chat_id = booking.chat_id)
         AND booking.id NOT IN (SELECT booking_id FROM delivery
-                               WHERE kind = 'confirmation' AND booking_id IS NOT NULL)""",
+                               WHERE kind = 'confirmation' AND booking_id IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM chain_link JOIN delivery
+                        ON delivery.dedup_key = 'chain:' || chain_link.chain_id
+                        WHERE chain_link.booking_id = booking.id)""",
     "reminder_of_nothing": """
         SELECT 'delivery ' || delivery.id AS found FROM delivery
         JOIN booking ON booking.id = delivery.booking_id

@@ -147,6 +147,16 @@ RULES = (
         kept=erasure.AFTER_THE_VISIT,
     ),
     Rule(
+        name="chains",
+        table="chain",
+        key="id",
+        where="""NOT EXISTS (SELECT 1 FROM chain_link
+                 JOIN booking ON booking.id = chain_link.booking_id
+                 JOIN slot ON slot.id = booking.slot_id
+                 WHERE chain_link.chain_id = chain.id AND slot.ends >= :before)""",
+        kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
         name="invitations",
         table="invite",
         key="id",

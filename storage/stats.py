@@ -75,7 +75,7 @@ def editions(tx: Transaction) -> list[Edition]:
 
 def parts(tx: Transaction, edition_id: int, by: By, reach: Reach) -> list[Part]:
     """Return the figures of each part of an edition within reach, by name or day."""
-    sql = COUNTED.format(name=NAMES[by], reached=_reached(reach))
+    sql = COUNTED.format(name=NAMES[by], reached=reached(reach))
     rows = tx.fetch_all(sql, {"edition": edition_id})
     return [Part(name=row["name"], counts=_counts(row)) for row in rows]
 
@@ -102,7 +102,7 @@ def _hosts(tx: Transaction, edition_id: int, reach: Reach) -> set[int]:
     rows = tx.fetch_all(
         f"""SELECT DISTINCT visit.host_id FROM slot JOIN visit ON visit.id = slot.visit_id
             WHERE slot.edition_id = :edition AND slot.state <> 'cancelled'
-            AND {_reached(reach)}""",  # noqa: S608
+            AND {reached(reach)}""",  # noqa: S608
         {"edition": edition_id},
     )
     return {row["host_id"] for row in rows}
@@ -112,7 +112,7 @@ def _counts(row: Row) -> Counts:
     return Counts(**{name: int(row[name] or 0) for name in FIGURES})
 
 
-def _reached(reach: Reach) -> str:
+def reached(reach: Reach) -> str:
     """Return the slots within reach, as SQL over slot and visit."""
     if reach.everywhere:
         return "true"

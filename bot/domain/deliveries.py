@@ -36,6 +36,8 @@ class Kind(StrEnum):
     INVITE_OPENED = "invite_opened"
     ROLE_GIVEN = "role_given"
     FIGURES = "figures"
+    CHAIN = "chain"
+    NEXT_MEETING = "next_meeting"
     NOTICE = "notice"
     IMPORT = "import"
     ROSTER = "roster"
@@ -61,6 +63,8 @@ LANES = {
     Kind.INVITE_OPENED: Lane.NOTICE,
     Kind.ROLE_GIVEN: Lane.NOTICE,
     Kind.FIGURES: Lane.TICKET,
+    Kind.CHAIN: Lane.TICKET,
+    Kind.NEXT_MEETING: Lane.NOTICE,
     Kind.NOTICE: Lane.NOTICE,
     Kind.IMPORT: Lane.NOTICE,
     Kind.ROSTER: Lane.REMINDER,

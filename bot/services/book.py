@@ -16,8 +16,10 @@ from storage import bookings, catalogue
 from storage.database import ConstraintBroken, Transaction
 
 
-def book(tx: Transaction, order: Order, *, now: datetime, ids: Ids) -> Booking:
+def book(tx: Transaction, order: Order, *, now: datetime, ids: Ids, alone: bool = True) -> Booking:
     """Book, owe the ticket and plan the reminders; the same intent twice books once.
+
+    Not `alone`: part of something larger, which has a ticket and reminders of its own.
 
     Raises `SlotUnavailable`, `PartyRefused`, `AlreadyBooked`, `Overlap` or `NothingFound`.
     """
@@ -34,8 +36,9 @@ def book(tx: Transaction, order: Order, *, now: datetime, ids: Ids) -> Booking:
     check_adults(slot, order.pupils or 0, order.adults or 0)
     check_day_cap(tx, slot, order.seats)
     booking = _store(tx, order, slot, now, ids)
-    owe_ticket(tx, booking, now)
-    plan_reminders(tx, booking, now)
+    if alone:
+        owe_ticket(tx, booking, now)
+        plan_reminders(tx, booking, now)
     if held:  # for more than were booked, perhaps
         offer_seats(tx, slot.id, now)
     return booking

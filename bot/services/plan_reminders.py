@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from bot.domain.booking import Booking
+from bot.domain.dating import NEXT_NOTICE
 from bot.domain.deliveries import Delivery, Kind, reminder_times
-from storage import deliveries
+from bot.domain.programme import Format
+from storage import chains, deliveries
 from storage.database import Transaction
 
-REMINDERS = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS)
+REMINDERS = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.NEXT_MEETING)
 
 
 def plan_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:
@@ -15,7 +17,7 @@ def plan_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:
     drop_reminders(tx, booking, now)
     if booking.chat_id is None:
         return
-    for kind, due in reminder_times(booking.slot).items():
+    for kind, due in _times(tx, booking).items():
         if due <= now:
             continue
         version = f"{booking.slot.id}.{booking.slot.version}.{booking.sequence}"
@@ -32,6 +34,19 @@ def plan_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:
                 fields={"sequence": booking.sequence},
             ),
         )
+
+
+def _times(tx: Transaction, booking: Booking) -> dict[Kind, datetime]:
+    """Return when somebody is reminded: of a chain of meetings once, then of each just before."""
+    times = reminder_times(booking.slot)
+    if booking.slot.visit.format is not Format.JOB_DATING:
+        return times
+    chain = chains.of_booking(tx, booking)
+    if chain is None:
+        return times
+    first = bool(chain.bookings) and chain.bookings[0].id == booking.id
+    following = {Kind.NEXT_MEETING: booking.slot.starts - NEXT_NOTICE}
+    return times if first else following
 
 
 def drop_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:

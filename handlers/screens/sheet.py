@@ -22,6 +22,7 @@ from handlers.callbacks import (
     WatchOpening,
 )
 from handlers.callbacks.visitor_day import OpenZone, SendMap
+from handlers.callbacks.dating import StartDating
 from handlers.screens.booking import hours
 from handlers.screens.classes import class_on_sheet
 from handlers.screens.listing import no_words, ways_out, yes_words
@@ -43,6 +44,7 @@ class SheetFacts:
     intends: bool
     watches: bool
     now: datetime
+    companies: int = 0  # at the job dating that it is part of
     plan: Plan | None = None  # how a class that is too large can be split over that day
 
 
@@ -188,6 +190,8 @@ def _bookable(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
     )
     stepper = seat_stepper(seats, most, t)
     rows = (stepper, (confirm,)) if stepper else ((confirm,),)
+    if facts.companies > 1:
+        rows = (*rows, (Key(t.label("dating.several"), StartDating(slot.id)),))
     if most < asked <= most_seats(slot):
         wait = Key(t.label("sheet.join_waitlist", n=asked), JoinWaitlist(slot.id, asked))
         rows = (*rows, (wait,))

@@ -23,12 +23,14 @@ from storage.database import Transaction
 LATER = timedelta(minutes=20)
 
 
-def start(tx: Transaction, _here: Here, button: StartDating) -> Place:
-    """Begin with the job dating that a slot is part of; its company is picked already."""
+def start(tx: Transaction, here: Here, button: StartDating) -> Place:
+    """Begin with the job dating that a slot is part of; its company is picked if it is free."""
     slot = catalogue.slot(tx, button.slot)
     if slot is None:
         raise NothingFound()
-    draft = DatingDraft(visit=slot.visit.id, day=slot.day, picked=(slot.visit.id,))
+    there = chains.dating(tx, slot.visit.id, slot.day, here.now).companies
+    picked = tuple(one.visit_id for one in there if one.visit_id == slot.visit.id)
+    draft = DatingDraft(visit=slot.visit.id, day=slot.day, picked=picked)
     return _at(Step.DATING, draft)
 
 

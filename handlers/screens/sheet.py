@@ -53,6 +53,8 @@ def sheet(facts: SheetFacts, draft: Draft, t: Translator) -> Screen:
     state, rows = _situation(facts, draft, t)
     if draft.caller is not None:  # one can book for them, and no more
         rows = tuple(row for row in rows if not any(_personal(key) for key in row))
+    if facts.companies > 1 and facts.mine is None:
+        rows = (*rows, (Key(t.label("dating.several"), StartDating(facts.slot.id)),))
     text = Html("\n\n".join([*description(facts.slot, t), state]))
     return Screen(text=text, rows=(*rows, ways_out(t)))
 
@@ -190,8 +192,6 @@ def _bookable(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
     )
     stepper = seat_stepper(seats, most, t)
     rows = (stepper, (confirm,)) if stepper else ((confirm,),)
-    if facts.companies > 1:
-        rows = (*rows, (Key(t.label("dating.several"), StartDating(slot.id)),))
     if most < asked <= most_seats(slot):
         wait = Key(t.label("sheet.join_waitlist", n=asked), JoinWaitlist(slot.id, asked))
         rows = (*rows, (wait,))

@@ -89,7 +89,7 @@ async def test_a_company_sees_its_queue_in_order_and_ticks_off_who_came(tmp_path
     async with scene(tmp_path, FAIR, admins=(ADMIN,)) as stage:
         sami, lea = stage.person("Sami"), stage.person("Léa")
         await books_two(stage, sami)
-        await books_two(stage, lea, (*FRENCH[:4], FRENCH[4]))
+        await books_two(stage, lea)
         host = int(str(await stage.value("SELECT id FROM host WHERE name = 'Acier'")))
         paul = await with_role(stage, "Paul", Grant(role=Role.HOST, host_id=host))
         stage.advance(days=8, hours=4)

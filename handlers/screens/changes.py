@@ -25,8 +25,8 @@ from handlers.screens.booking import hours
 from handlers.screens.listing import listing
 from handlers.screens.screen import Key, Screen
 
-SHIFTS = (-60, -30, -15, 15, 30, 60)  # minutes
-LATER_ENDS = (-15, 15, 30)
+SHIFTS = (-15, 15, -30, 30, -60, 60)  # minutes
+LATER_ENDS = (-15, 15)
 LATE = (10, 15, 20, 30, 45, 60)
 MORE_SEATS = (-10, -5, -1, 1, 5, 10)
 STATES = {
@@ -142,11 +142,21 @@ def _card_keys(facts: CardFacts, t: Translator) -> tuple[tuple[Key, ...], ...]:
 def time(one: Slot, _draft: Draft, t: Translator) -> Screen:
     """Ask when it shall be."""
     shifts = [
-        Key(t.label("changes.shift", minutes=f"{by:+d}"), ShiftBy(one.id, by)) for by in SHIFTS
+        Key(
+            t.label("changes.earlier" if by < 0 else "changes.later", minutes=abs(by)),
+            ShiftBy(one.id, by),
+        )
+        for by in SHIFTS
     ]
-    ends = [Key(t.label("changes.end", minutes=f"{by:+d}"), EndBy(one.id, by)) for by in LATER_ENDS]
+    ends = [
+        Key(
+            t.label("changes.end_earlier" if by < 0 else "changes.end_later", minutes=abs(by)),
+            EndBy(one.id, by),
+        )
+        for by in LATER_ENDS
+    ]
     text = Html(f"{slot_head(one, t)}\n\n{t('changes.ask_time')}")
-    return Screen(text=text, rows=(*_by(3, shifts), tuple(ends), _to_card(one, t)))
+    return Screen(text=text, rows=(*_by(2, shifts), *_by(2, ends), _to_card(one, t)))
 
 
 def seats(one: Slot, _draft: Draft, t: Translator) -> Screen:

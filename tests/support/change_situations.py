@@ -71,7 +71,7 @@ def _saved(story: Story) -> Place:
 
 def _followed(story: Story) -> Place:
     slot = booked(story)
-    changed(story, slot, starts=LATER, place="Porte {B} <2>")
+    changed(story, slot, starts=LATER, place="Porte {x} <2>")
     return at(Step.CHANGE_CARD, slot=slot)
 
 
@@ -164,7 +164,7 @@ CHANGE_SITUATIONS: dict[str, Situation] = {
     "calling off in preview": about(Step.CHANGE_PREVIEW, state="cancelled"),
     "reopening in preview": _reopening,
     "more seats in preview": about(Step.CHANGE_PREVIEW, capacity=40),
-    "another place in preview": about(Step.CHANGE_PREVIEW, place="Porte {B} <2>"),
+    "another place in preview": about(Step.CHANGE_PREVIEW, place="Porte {x} <2>"),
     "lateness in preview": about(Step.CHANGE_PREVIEW, late=20),
     "a preview with misfits": _misfits,
     "a change that was sent": _sent,

@@ -5,24 +5,31 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bench.figures import Bench, Figure, Goal, Line, percentile
-from bench.filling import SECTORS, TERRITORIES, fill_catalogue, new_database
+from bench.filling import FIRST, SECTORS, TERRITORIES, fill_catalogue, new_database
 from bench.processes import in_own_process
 from bot.domain.catalogue import Wanted
-from storage import catalogue
+from bot.services.ask_next import ENOUGH
+from storage import catalogue, choices
 from storage.sqlite_jobs import SqliteTransaction
 
+NOW = FIRST + timedelta(days=20, hours=4)  # a third is over, and the day is under way
+WEEK = timedelta(days=7)
+PAGE = 8
 SIZES = (10_000, 100_000, 1_000_000)
 NAMES = {
-    "slots": "the slots of a territory, sector and day",
-    "page": "their next page",
+    "slots": "the next 8 slots of a territory, sector and week",
+    "page": "their next page, by key",
+    "today": "the next 8 slots of a territory today",
     "sectors": "counts per sector of a territory",
     "days": "counts per day of a territory and sector",
     "any_days": "counts per day of a territory, all sectors",
     "territories": "counts per territory",
+    "asking": "whether to ask for a territory, a sector and a day",
 }
 
 
@@ -85,18 +92,24 @@ def sample(path: str, count: int, seed: int) -> dict[str, dict[str, float]]:
 
 
 def _questions(tx: SqliteTransaction, territory: int, sector: int) -> dict[str, Callable[[], Any]]:
-    now = datetime.now(UTC)
-    both = Wanted(territory_id=territory, sector_id=sector)
-    found = catalogue.days(tx, both, now)
-    one_day = Wanted(
-        territory_id=territory, sector_id=sector, day=found[0].day if found else now.date()
-    )
-    whole = Wanted(territory_id=territory)
+    whole, both = Wanted(territory_id=territory), Wanted(territory_id=territory, sector_id=sector)
+    week = replace(both, since=NOW, until=NOW + WEEK)
+    today = replace(whole, day=NOW.date())
+    first = catalogue.slots(tx, week, NOW, limit=PAGE // 2)  # the smallest has no whole page
+    after = (first[-1].starts, first[-1].id) if first else (NOW, 0)
     return {
-        "slots": lambda: catalogue.slots(tx, one_day, now, limit=8),
-        "page": lambda: catalogue.slots(tx, one_day, now, limit=8, offset=8),
-        "sectors": lambda: catalogue.sectors(tx, whole, now),
-        "days": lambda: catalogue.days(tx, both, now),
-        "any_days": lambda: catalogue.days(tx, whole, now),
-        "territories": lambda: catalogue.territories(tx, Wanted(), now),
+        "slots": lambda: catalogue.slots(tx, week, NOW, limit=PAGE),
+        "page": lambda: catalogue.slots(tx, week, NOW, limit=PAGE, after=after),
+        "today": lambda: catalogue.slots(tx, today, NOW, limit=PAGE),
+        "sectors": lambda: choices.sectors(tx, whole, NOW),
+        "days": lambda: choices.days(tx, both, NOW),
+        "any_days": lambda: choices.days(tx, whole, NOW),
+        "territories": lambda: choices.territories(tx, Wanted(), NOW),
+        "asking": lambda: _ask(tx, whole, both),
     }
+
+
+def _ask(tx: SqliteTransaction, whole: Wanted, both: Wanted) -> None:
+    choices.few_territories(tx, Wanted(), NOW, ENOUGH)
+    choices.few_sectors(tx, whole, NOW, ENOUGH)
+    choices.few_days(tx, both, NOW, ENOUGH)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.catalogue import Choice, DayChoice, Wanted
 from bot.domain.times import to_text
 from storage.database import Row, Transaction
-from storage.fitting import LISTED, PLACES, SEATS, Values, fitting
+from storage.fitting import FOR_THE_PRESS, LISTED, PLACES, SEATS, Values, fitting
 
 IN_SLOTS = "IN (SELECT id FROM sector)"  # an index by sector can be entered, sector by sector
 IN_COUNTS = "= 0"  # all sectors are counted together, too
@@ -51,7 +51,7 @@ def few_days(tx: Transaction, wanted: Wanted, now: datetime, limit: int) -> list
         free, listed = "slot.bookable_until > :now", f"{LISTED} AND slot.closes > :now"
     else:
         where, values = fitting(wanted, now)
-        free, listed = SEATS, LISTED
+        free, listed = SEATS, FOR_THE_PRESS  # the search itself says who is shown what
     rows: list[Row] = []
     for which in (free, listed):
         rows = rows or tx.fetch_all(

@@ -199,7 +199,7 @@ def _cap_rows(facts: GateFacts, t: Translator) -> list[tuple[Key, ...]]:
         return [(Key(t.label("roster.set_cap", n=start), CapDay(slot_id, start)),)]
     steps = [by for by in (-5, -1, 1, 5) if cap + by >= taken]
     keys = tuple(
-        Key(t.label("roster.cap_step", by=f"{by:+d}"), CapDay(slot_id, cap + by)) for by in steps
+        Key(t.label("roster.cap_step", people=cap + by), CapDay(slot_id, cap + by)) for by in steps
     )
     return [keys, (Key(t.label("roster.lift_cap"), CapDay(slot_id, -1)),)]
 

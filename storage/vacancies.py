@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import product
+from string import ascii_lowercase
 
 from bot.domain.text import fold
 from bot.domain.times import from_text, to_text
@@ -200,7 +202,10 @@ def _fitting(
 
 def _listed(name: str, wanted: Iterable[str], values: dict[str, object]) -> str:
     """Bind values one by one; return their marks, or a list of nothing."""
-    marks = {f"{name}{number}": one for number, one in enumerate(dict.fromkeys(wanted))}
+    letters = map("".join, product(ascii_lowercase, repeat=3))  # marks have no figures
+    marks = {
+        f"{name}_{mark}": one for mark, one in zip(letters, dict.fromkeys(wanted), strict=False)
+    }
     values |= marks
     return ", ".join(f":{mark}" for mark in marks) or "NULL"
 

@@ -1,7 +1,8 @@
 """Rules over rows of tokens: a pattern of kinds that reads as text, and what it comes to mean.
 
 A pattern is kinds in a row: `from? the? num to the? num of? month year?`. `a|b` is either, `a?`
-may be absent, `!a` is not followed by a, `&a>b` is by a and b, `<a` comes after a, `^` and `$` are
+may be absent, `!a` is not followed by a, `&a>b` is by a and b, `<a` comes after a, `~a` does
+not, `^` and `$` are
 the ends of the message. A name in capitals is a class of kinds. Rules are tried in their order;
 each rewrites what it matches.
 """
@@ -14,7 +15,7 @@ from functools import cache
 
 from bot.understanding.tokens import Token
 
-AROUND = {"!": "?!", "&": "?=", "<": "?<="}
+AROUND = {"!": "?!", "&": "?=", "<": "?<=", "~": "?<!"}
 LETTERS: dict[str, str] = {}
 """One character per kind, so that patterns are regular expressions over a short string."""
 CLASSES = {

@@ -82,18 +82,22 @@ def _compiled() -> list[tuple[str, re.Pattern[str]]]:
     return [(name, re.compile("|".join(one.pattern for _, one in said))) for name, said in rows]
 
 
+def _reading(name: str) -> Callable[[Found], Party | None]:
+    return READINGS[name] if not name.isdecimal() else lambda _: Party(int(name))
+
+
 COMPILED = _compiled()
+PARTIES = [(_reading(name), pattern) for name, pattern in COMPILED if name not in (FEWER, MORE)]
+CHANGES = [(-1 if name == FEWER else 1, line) for name, line in COMPILED if name in (FEWER, MORE)]
 
 
 def party_in(text: Said) -> tuple[Party, Span] | None:
     """Return how many come, and the words that say it."""
     figures = in_figures(text)
-    for name, pattern in COMPILED:
-        found = None if name in (FEWER, MORE) else figures.find(pattern)
-        if found is None:
-            continue
-        party = Party(int(name)) if name.isdecimal() else READINGS[name](found)
-        if party is not None and 1 <= party.seats <= MOST:
+    for reading, pattern in PARTIES:
+        found = figures.find(pattern)
+        party = reading(found) if found is not None else None
+        if found is not None and party is not None and 1 <= party.seats <= MOST:
             return party, found.span
     return None
 
@@ -101,7 +105,7 @@ def party_in(text: Said) -> tuple[Party, Span] | None:
 def change_in(text: Said) -> int | None:
     """Return by how many a party grows or shrinks: `2 de moins` → -2."""
     figures = in_figures(text)
-    for name, pattern in COMPILED:
-        if name in (FEWER, MORE) and (found := figures.find(pattern)) is not None:
-            return _number(found, "n") * (-1 if name == FEWER else 1)
+    for sign, pattern in CHANGES:
+        if (found := figures.find(pattern)) is not None:
+            return sign * _number(found, "n")
     return None

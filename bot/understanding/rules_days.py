@@ -164,8 +164,15 @@ def next_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 
 def following_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`mardi suivant`, `friday after next` → the one of next week."""
+    if tokens[-1].text == "after":
+        return weekday_after_next(scene, tokens)
     first = calendar.monday(scene.today) + WEEK
     return _said(one(first + values(tokens, "weekday")[0] * DAY))
+
+
+def weekday_after_next(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`friday after next`, `übernächsten Montag` → a week after the nearest to come."""
+    return _said(one(calendar.coming(values(tokens, "weekday")[0], scene.today) + WEEK))
 
 
 def weekday_later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -258,11 +265,12 @@ WEEKDAYS = rules(
         ),
         ("last weekday|weeks|months|weekend", nothing),
         (
-            "weekday en num\n num weekday later\n one weeks on weekday\n weekday weeks $",
+            "weekday en num\n num weekday later\n one weeks on|since weekday\n weekday weeks $",
             weekday_later,
         ),
         ("ord weekday", nothing),
-        ("weekday following !weeks\n after_next weekday", following_weekday),
+        ("weekday following !weeks", following_weekday),
+        ("weekday after_next !weeks\n after_next weekday", weekday_after_next),
         ("weekday next !weeks\n next weekday", next_weekday),
         ("this? coming weekday\n this next? weekday", this_weekday),
         ("day en num", day_en_huit),

@@ -71,6 +71,7 @@ TABLE: tuple[Row, ...] = (
         AFTERNOON,
         "apres midi|apre midi|apresmidi|aprem|aprems|apremidi|apres m|ap midi|apm|aprm",
     ),
+    ("part", AFTERNOON, "lapres midi|laprem|lapresmidi|lapreme"),
     ("part", AFTERNOON, "aprem midi|apres midis|apres mid|apr midi|ap m|d apres midi|d aprem"),
     ("part", EVENING, "soir|soiree|soirs|swar"),
     ("part", WHOLE, "journee|toute la journee"),

@@ -65,7 +65,11 @@ FIGURES = rules(
         ("dial the? num", nothing),
         ("<unknown date $\n <unknown date unknown\n ^ date unknown", always_open),
         ("num|one|ord TO|AND|or num|one COUNTED\n num num? COUNTED", nothing),
-        ("one|dots|ord|either|date|big COUNTED\n m weekday|month|day !num|ord|clock", nothing),
+        (
+            "one|ord|either|big COUNTED\n ~on|THE|weekday|short date|dots COUNTED"
+            "\n m weekday|month|day !num|ord|clock",
+            nothing,
+        ),
         (
             "street of|de|du? num|ord month?\n a|at? num unknown? street\n N month street",
             nothing,

@@ -4,8 +4,9 @@ Whole names that hold words for a day come first (« Le samedi du bocal »), the
 rest in the order below; what a part used up is out of the way of the next.
 """
 
+import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.domain.programme import Audience, Format
@@ -21,6 +22,8 @@ from bot.understanding.world import Named
 
 Value = TypeVar("Value")
 ABOUT_US = frozenset({Intent.HUMAN, Intent.HELP, Intent.LANGUAGE})  # « une vraie personne »
+ONE_DAY = timedelta(days=1, hours=1)  # with the hour that a night in autumn may be longer
+TO = re.compile(r"\b(?:a|au|to|auf|naar)\b")
 CHANGED_MIND = patterns(
     (
         r"finalement|en fait|au final|du coup|plus que|ne serons que|actually|in fact|in the end"
@@ -62,9 +65,26 @@ def understand(text: str, *, language: str, now: datetime, names: Names) -> Mean
     words = said(folded)
     title, host = names.title_in_full(words), names.host_in_full(words)
     dated = [one[1] for one in (title, host) if one is not None and _holds_days(words, one[1])]
-    when = understand_when(_blanked(folded, dated), language=language, now=now)
+    undated = _blanked(folded, dated)
+    when = understand_when(undated, language=language, now=now)
     mind = words.find(*CHANGED_MIND) is not None
-    return _settled(_read(words, names, title, host), when, mind=mind)
+    meant = _settled(_read(words, names, title, host), when, mind=mind)
+    if meant.intent is Intent.MOVE and _is_long(when):
+        return replace(meant, when=_moved_to(undated, language, now) or when)
+    return meant
+
+
+def _is_long(when: Interval | Question | None) -> bool:
+    return isinstance(when, Question) or (when is not None and when.end - when.start > ONE_DAY)
+
+
+def _moved_to(text: str, language: str, now: datetime) -> Interval | None:
+    """Return the day after the last "to": « décaler de mardi à jeudi 14 h » moves to Thursday."""
+    for found in reversed(list(TO.finditer(text))):
+        when = understand_when(text[found.start() :], language=language, now=now)
+        if isinstance(when, Interval) and when.day_said:
+            return when
+    return None
 
 
 class _Left:
@@ -132,6 +152,8 @@ def _intent(meant: Meant, *, mind: bool) -> Intent | None:
     if intent in (None, Intent.BOOK) and meant.party and mind and not wishes:
         return Intent.CHANGE_SEATS
     party_of = meant.party is not None and meant.audience is not None
+    if intent in (None, Intent.BOOK) and meant.change is not None:
+        return Intent.CHANGE_SEATS
     booking = Intent.BOOK if wishes or party_of or meant.when is not None else None
     return intent or booking
 

@@ -21,9 +21,9 @@ SHAPES = re.compile(
     r"|(?P<code>\b(?![0-9]{1,2}[huap])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{3}-[a-z0-9]{3}\b)"
     r"|(?P<dmy>\b(?P<dd>[0-9]{1,2})(?P<by>[/.-])(?P<dm>[0-9]{1,2})(?P=by)"
     r"(?P<dy>[0-9]{4}|[0-9]{2})\b(?![/.-][0-9]))"
-    r"|(?P<clock>\b(?P<ch>[0-9]{1,2})(?: ?[hu]|:|[.](?=[0-9]{2} ?[ap]m))(?P<cm>[0-5][0-9])"
-    r"(?: ?(?P<ca>[ap])m|(?P<cb>[ap]?)[hu]?)\b)"
-    r"|(?P<hour>\b(?P<hh>[0-9]{1,2})(?:h|hr|hrs|heures?|u|uur|uhr)\b)"
+    r"|(?P<clock>\b(?P<ch>[0-9]{1,2})(?: ?[hu]|:|[.](?=[0-9]{2}[ap]m))(?P<cm>[0-5][0-9])"
+    r"(?:(?P<ca>[ap])m|(?P<cb>[ap]?)[hu]?)\b)"
+    r"|(?P<hour>\b(?P<hh>[0-9]{1,2})(?:h|hr|hrs|heures?|u|uur|uhr|ish)\b)"
     r"|(?P<half>\b(?P<ah>[0-9]{1,2})(?P<aa>am|pm|p)\b)"
     r"|(?P<slash>\b(?P<sd>[0-9]{1,2}) ?/ ?(?P<sm>[0-9]{1,2})\b(?!/|[.][0-9]))"
     r"|(?P<dots>\b(?P<pd>[0-9]{1,2})[.] ?(?P<pm>[0-9]{1,2})\b(?![:][0-9])(?P<end>[.]?))"
@@ -35,8 +35,8 @@ SHAPES = re.compile(
     r"|(?P<at>@)"
 )
 JOINED = re.compile(
-    r"(?<=\b[0-9])(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste|main|mo|day|ni|mr)"
-    r"|(?<=\b[0-9]{2})(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste)"
+    r"(?<=\b[0-9])(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste|main|mo|day|ni|mr|ish)"
+    r"|(?<=\b[0-9]{2})(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste|ish)"
     r"|(?<=[a-z]{3})(?<!\bdem)(?<!\bmat)(?=[0-9]{1,2}\b)"
 )
 """Where a space is forgotten: `24nov`, `mardi24`."""

@@ -12,6 +12,7 @@ from bot.services.intend import intend as say_coming
 from bot.services.settle_time import a_week_later, has_slots, settle_half
 from bot.services.watch_opening import watch_opening as watch
 from bot.understanding.dates import Interval, Question, understand_when
+from bot.understanding.weekdays import is_weekday_alone
 from handlers.callbacks import (
     AskLocation,
     ChooseDay,
@@ -47,7 +48,17 @@ def sector(tx: Transaction, here: Here, button: ChooseSector) -> Place:
 
 def day(tx: Transaction, here: Here, button: ChooseDay) -> Place:
     """Take the answer to "which day?"."""
-    return next_place(tx, here, here.place.draft.having(day=button.day))
+    return next_place(tx, here, _on_day(here.place.draft, button.day))
+
+
+def _on_day(draft: Draft, chosen: date) -> Draft:
+    """Return a draft on a day, at the hours that were said for it."""
+    said = next((one for one in draft.options if one.day == chosen), None)
+    if said is None or said.since is None:
+        return draft.having(day=chosen)
+    told = draft.told and draft.told.model_copy(update={"dated": True})
+    hours = {"since": said.since, "until": said.until, "half": said.half}
+    return draft.having(day=chosen, told=told, **hours)
 
 
 def slot(_tx: Transaction, here: Here, button: ChooseSlot) -> Place:
@@ -150,7 +161,7 @@ def typed_day(tx: Transaction, here: Here, text: str) -> Place:
     named = [
         choice
         for choice in catalogue.days(tx, draft.wanted(), here.now, full=True)
-        if _may_be(meant, choice.day)
+        if _may_be(meant, choice.day) or _again(meant, text, choice.day, here)
     ]
     fitting = tuple(choice.day for choice in named if choice.slots or len(named) == 1)
     if not fitting:
@@ -165,6 +176,15 @@ def _may_be(meant: Interval | Question, day: date) -> bool:
         return day in meant.days
     other = meant.alternative
     return meant.touches(day) or (other is not None and other.touches(day))
+
+
+def _again(meant: Interval | Question, text: str, day: date, here: Here) -> bool:
+    """Tell whether a day has the weekday that alone was said: « mardi », of two Tuesdays."""
+    if isinstance(meant, Question):
+        return False
+    first = meant.start.date()
+    same = meant.touches(first) and (day - first).days % 7 == 0
+    return same and is_weekday_alone(text, first, here.now.date())
 
 
 def _first_day(meant: Interval | Question) -> date:

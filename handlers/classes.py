@@ -3,7 +3,7 @@
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.refusals import NothingFound
 from bot.services.book_class import ClassOrder, book_class
-from bot.services.split_class import Plan, split_on, splits
+from bot.services.split_class import Plan, split_on, splits, with_adults
 from handlers.callbacks.wishes import ChooseAdults, ChooseSplit, ConfirmClass
 from handlers.staff import calling
 from storage.database import Transaction
@@ -11,16 +11,12 @@ from storage.database import Transaction
 
 def adults(_tx: Transaction, here: Here, button: ChooseAdults) -> Place:
     """Take so many adults along, on the sheet or before."""
-    draft = here.place.draft
-    count = max(0, button.adults)
-    party = (draft.pupils or 0) + count
-    changed = draft.model_copy(update={"adults": count, "party": party, "seats": None})
+    changed = with_adults(here.place.draft, max(0, button.adults))
     return Place(step=here.place.step, draft=changed)
 
 
-def split_ways(tx: Transaction, here: Here) -> Place:
+def split_ways(tx: Transaction, here: Here, draft: Draft) -> Place:
     """Show how the class can be split; one way alone is asked about at once."""
-    draft = here.place.draft
     plans = splits(tx, draft, here.now)
     if len(plans) == 1:
         return _groups(here, draft, plans[0])

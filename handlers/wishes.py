@@ -5,6 +5,7 @@ from bot.domain.programme import Audience
 from bot.domain.refusals import NothingNamed
 from bot.services.relax import relaxed
 from bot.services.settle_time import a_week_later, at
+from bot.services.split_class import with_adults
 from handlers.booking import next_place
 from handlers.callbacks.wishes import ChooseAudience, ChooseParty, ChooseReading, Loosen, Reopen
 from handlers.classes import split_ways
@@ -21,9 +22,12 @@ OPENS = {
 
 def loosen(tx: Transaction, here: Here, button: Loosen) -> Place:
     """Let one part of a wish go that nothing fits."""
+    draft = here.place.draft
     if button.part == "split":
-        return split_ways(tx, here)
-    return next_place(tx, here, relaxed(tx, here.place.draft, button.part, button.sector))
+        return split_ways(tx, here, draft)
+    if button.part == "adults":
+        return split_ways(tx, here, with_adults(draft, max(0, button.number)))
+    return next_place(tx, here, relaxed(tx, draft, button.part, button.number))
 
 
 def reopen(tx: Transaction, here: Here, button: Reopen) -> Place:

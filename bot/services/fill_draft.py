@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 from bot.conversation import Draft, Moments, Told
 from bot.domain.places import metres_between
@@ -69,25 +69,24 @@ def _around(tx: Transaction, lat: float, lon: float, km: int) -> tuple[int, ...]
 
 def _time(when: Interval, draft: Draft) -> dict[str, object]:
     """Return the time that was said, and the others that the words may mean."""
-    week = when.alternative
-    said = _moments(when, draft)
+    said, week = moments_of(when, draft.day), when.alternative
     return {
         "day": said.day,
         "since": said.since,
         "until": said.until,
         "half": said.half,
-        "week": _moments(week, draft) if week else None,
+        "week": moments_of(week, draft.day) if week else None,
     }
 
 
-def _moments(when: Interval, draft: Draft) -> Moments:
+def moments_of(when: Interval, chosen: date | None = None) -> Moments:
     """Return one day, or the days and hours between which it starts.
 
     Hours without a day are those of the day that was chosen before.
     """
-    other = _moments(when.half, draft) if when.half else None
-    if not when.day_said and draft.day is not None:
-        away = draft.day - when.start.date()
+    half = moments_of(when.half, chosen) if when.half else None
+    if not when.day_said and chosen is not None:
+        away = chosen - when.start.date()
         when = replace(when, start=when.start + away, end=when.end + away)
     whole = when.end - when.start == ONE_DAY and not when.by_clock
     one_day = when.start.date() == (when.end - timedelta(minutes=1)).date()
@@ -95,7 +94,7 @@ def _moments(when: Interval, draft: Draft) -> Moments:
         day=when.start.date() if one_day else None,
         since=None if whole else when.start.astimezone(UTC),
         until=None if whole else when.end.astimezone(UTC),
-        half=other,
+        half=half,
     )
 
 

@@ -4,21 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.conversation import ANY, Draft
+from bot.conversation import Draft
 from bot.domain.booking import most_seats
 from bot.services.fill_draft import widened
 from bot.services.settle_time import a_week_later
-from bot.services.split_class import MOST_LOOKED_AT, splits
+from bot.services.split_class import MOST_LOOKED_AT, splits, with_adults
 from bot.understanding.neighbours import neighbours
 from storage import catalogue, naming
 from storage.database import Transaction
 
 FURTHER_KM = 20
 MOST_NEIGHBOURS = 2
+MOST_MORE_ADULTS = 4
 PARTS = (  # the least change first
     "week",
     "hours",
     "split",
+    "adults",
     "day",
     "further",
     "sector",
@@ -35,12 +37,12 @@ class Relaxation:
 
     part: str
     visits: int
-    sector: int = ANY  # the one nearby that is taken instead
+    number: int = 0  # of the sector nearby that is taken instead; of adults that come along
     name: str = ""  # of that sector
 
 
-def relaxed(tx: Transaction, draft: Draft, part: str, sector: int = ANY) -> Draft:
-    """Return a draft without one part of what was asked for, or with a sector instead."""
+def relaxed(tx: Transaction, draft: Draft, part: str, number: int = 0) -> Draft:
+    """Return a draft without one part of what was asked for, or with another in its place."""
     told = draft.told
     free: dict[str, Draft] = {
         "week": a_week_later(draft),
@@ -68,8 +70,8 @@ def relaxed(tx: Transaction, draft: Draft, part: str, sector: int = ANY) -> Draf
     }
     if part == "sector" and draft.sector:
         named = {row["id"]: row["name"] for row in naming.named(tx, "sector")}
-        name = named.get(sector, "")
-        return draft.having(sector=sector, told=told and told.model_copy(update={"sector": name}))
+        name = named.get(number, "")
+        return draft.having(sector=number, told=told and told.model_copy(update={"sector": name}))
     return free.get(part, draft)
 
 
@@ -80,8 +82,10 @@ def relaxations(tx: Transaction, draft: Draft, now: datetime) -> list[Relaxation
 
 def _relaxations(tx: Transaction, draft: Draft, part: str, now: datetime) -> Iterator[Relaxation]:
     if part == "split":
-        plans = splits(tx, draft, now)
-        yield Relaxation(part=part, visits=len({plan.visit for plan in plans}))
+        yield Relaxation(part=part, visits=_can_split(tx, draft, now))
+        return
+    if part == "adults":
+        yield from _with_more_adults(tx, draft, now)
         return
     if part == "sector" and draft.sector:
         yield from _nearby(tx, draft, now)
@@ -92,13 +96,27 @@ def _relaxations(tx: Transaction, draft: Draft, part: str, now: datetime) -> Ite
     yield Relaxation(part=part, visits=count(tx, loose, now))
 
 
+def _can_split(tx: Transaction, draft: Draft, now: datetime) -> int:
+    return len({plan.visit for plan in splits(tx, draft, now)})
+
+
+def _with_more_adults(tx: Transaction, draft: Draft, now: datetime) -> Iterator[Relaxation]:
+    """Offer the groups of a class that lacks only adults, with the fewest that do."""
+    if not draft.pupils or _can_split(tx, draft, now):
+        return
+    for adults in range((draft.adults or 0) + 1, (draft.adults or 0) + MOST_MORE_ADULTS + 1):
+        if visits := _can_split(tx, with_adults(draft, adults), now):
+            yield Relaxation(part="adults", visits=visits, number=adults)
+            return
+
+
 def _nearby(tx: Transaction, draft: Draft, now: datetime) -> Iterator[Relaxation]:
     """Offer the sectors near the one that was asked for."""
     named = {row["id"]: row["name"] for row in naming.named(tx, "sector")}
     others = catalogue.sectors(tx, relaxed(tx, draft, "sector").wanted(), now)
     pairs = [(one.name, one) for one in others if one.id != draft.sector and one.visits]
     for one in neighbours(named.get(draft.sector, ""), pairs)[:MOST_NEIGHBOURS]:
-        yield Relaxation(part="sector", visits=one.visits, sector=one.id, name=one.name)
+        yield Relaxation(part="sector", visits=one.visits, number=one.id, name=one.name)
 
 
 def _with_seats(tx: Transaction, draft: Draft, now: datetime) -> int:

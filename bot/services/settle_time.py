@@ -30,13 +30,18 @@ def at(draft: Draft, moments: Moments) -> Draft:
 
 def a_week_later(draft: Draft) -> Draft:
     """Return a draft a week later: as the words may mean, else the same days and hours then."""
-    week = draft.week or Moments(
+    week = draft.week or a_week_after(draft)
+    return draft.having(
+        day=week.day, since=week.since, until=week.until, half=week.half, week=None, slot=None
+    )
+
+
+def a_week_after(draft: Draft) -> Moments:
+    """Return the same days and hours, a week later."""
+    return Moments(
         day=draft.day and draft.day + WEEK,
         since=draft.since and _next_week(draft.since, draft),
         until=draft.until and _next_week(draft.until, draft),
-    )
-    return draft.having(
-        day=week.day, since=week.since, until=week.until, half=week.half, week=None, slot=None
     )
 
 

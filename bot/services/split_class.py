@@ -25,6 +25,12 @@ class Plan:
     slots: tuple[Slot, ...]
 
 
+def with_adults(draft: Draft, adults: int) -> Draft:
+    """Return a draft whose class comes with so many adults."""
+    party = (draft.pupils or 0) + adults
+    return draft.model_copy(update={"adults": adults, "party": party, "seats": None})
+
+
 def splits(tx: Transaction, draft: Draft, now: datetime) -> list[Plan]:
     """Return every way to split the class that a draft speaks of, soonest first."""
     if not draft.pupils:

@@ -9,11 +9,11 @@ from handlers.callbacks import Button
 
 @dataclass(frozen=True, slots=True)
 class Loosen(Button):
-    """Let one part of a wish go: the hours, the day, the place…; or take a sector nearby."""
+    """Let one part of a wish go: the hours, the day…; or take another sector, more adults."""
 
     tag: ClassVar[str] = "lx"
     part: str
-    sector: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

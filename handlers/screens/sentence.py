@@ -76,11 +76,11 @@ def nothing(facts: NothingFacts, draft: Draft, t: Translator) -> Screen:
     """Say that nothing fits, and offer the nearest that does, each with its count."""
     only = yes_words(t) if len(facts.relaxations) == 1 else ()
     keys = [
-        Key(_try(one, draft, t), Loosen(one.part, one.sector), words=only, numbered=True)
+        Key(_try(one, draft, t), Loosen(one.part, one.number), words=only, numbered=True)
         for one in facts.relaxations
     ]
     said = t("sentence.nothing")
-    if any(one.part == "split" for one in facts.relaxations):
+    if any(one.part in ("split", "adults") for one in facts.relaxations):
         said = t("class.too_large_for_any", heads=heads(draft.pupils or 0, draft.adults, t))
     if not keys:
         said = t("sentence.nothing_at_all")
@@ -136,6 +136,9 @@ def _try(one: Relaxation, draft: Draft, t: Translator) -> str:
     if one.part == "week":
         moment = moments_said(a_week_later(draft), _zone(draft), t)
         return t.label("sentence.try_week", n=one.visits, moment=moment)
+    if one.part == "adults":
+        comes = heads(draft.pupils or 0, one.number, t)
+        return t.label("sentence.try_adults", n=one.visits, heads=comes)
     if one.name:
         return t.label("sentence.try_neighbour", n=one.visits, name=one.name)
     return t.label(TRY[one.part], n=one.visits, km=FURTHER_KM)

@@ -109,3 +109,12 @@ async def test_several_ways_to_split_are_shown_in_english(tmp_path: Path) -> Non
         await tom.taps("Confirm 2 groups (31 seats)")
         await tom.sees("It's booked! Fromagerie, Thursday 26 November, 2 groups")
         assert await seats_taken(stage) == 31
+
+
+async def test_a_class_that_lacks_only_adults_is_told_how_many_would_do(tmp_path: Path) -> None:
+    async with scene(tmp_path, BAKERY) as stage:
+        ines = stage.person("Inès")
+        await ines.says("28 élèves et 1 prof près de Metz")
+        await ines.sees("à la fois")
+        await ines.taps("En groupes, avec 28 élèves + 3 adultes (1 visite)")
+        await ines.sees("Confirmer 3 groupes (31 places)")

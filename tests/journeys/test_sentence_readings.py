@@ -105,3 +105,40 @@ async def test_of_two_days_that_contradict_each_other_none_is_guessed(tmp_path: 
         assert "26 nov." not in str(screen.buttons)
         await ines.taps("lun. 23 nov.")
         await ines.sees("Quand : lundi 23 novembre")
+
+
+async def test_of_two_mondays_the_nearest_is_shown_and_the_other_offered(tmp_path: Path) -> None:
+    mondays = [slot("Biscuiterie", at(day, 14), **METZ) for day in (23, 30)]
+    async with scene(tmp_path, mondays) as stage:
+        ines = stage.person("Inès")
+        await ines.says("lundi aprem près de Metz")
+        await ines.sees("lundi 23 novembre")
+        await ines.taps("Plutôt lundi 30 novembre, 12:00–18:00")
+        await ines.sees("Quand : lundi 30 novembre")
+
+
+async def test_where_days_are_listed_a_weekday_that_comes_twice_is_asked_back(
+    tmp_path: Path,
+) -> None:
+    lines = [slot("Biscuiterie", at(day, 14), **METZ) for day in (23, 24, 30)]
+    async with scene(tmp_path, lines) as stage:
+        ines = stage.person("Inès")
+        await ines.says("/book")
+        await ines.sees("Quel jour")
+        await ines.says("lundi")
+        screen = await ines.sees("Quel jour voulez-vous dire ?")
+        assert "24 nov." not in str(screen.buttons)
+        await ines.says("lundi 30")
+        await ines.sees("Quand : lundi 30 novembre")
+
+
+async def test_the_hour_said_with_a_contradiction_holds_on_the_day_that_is_chosen(
+    tmp_path: Path,
+) -> None:
+    lines = [slot("Biscuiterie", at(day, hour), **METZ) for day in (23, 24) for hour in (10, 14)]
+    async with scene(tmp_path, lines) as stage:
+        ines = stage.person("Inès")
+        await ines.says("lundi 24 novembre à 14h près de Metz")
+        await ines.sees("Quel jour voulez-vous dire ?")
+        await ines.taps("mar. 24 nov.")
+        await ines.sees("Quand : mardi 24 novembre, 14:00–15:00")

@@ -1,5 +1,6 @@
 """Book for somebody who called the desk: the same seats, nobody's chat."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.audit import Act, Action
@@ -22,7 +23,7 @@ def book_for_caller(
     Raises `NotYours`, or what booking raises.
     """
     check_slot(tx, staff, Right.DESK, order.slot_id)
-    booking = book(tx, order, now=now, ids=ids)
+    booking = book(tx, replace(order, chat_id=None), now=now, ids=ids)
     _keep(tx, staff, booking, caller, now)
     return booking
 
@@ -36,7 +37,7 @@ def book_class_for_caller(
     """
     for group in order.groups:
         check_slot(tx, staff, Right.DESK, group.slot)
-    booked = book_class(tx, order, now=now, ids=ids)
+    booked = book_class(tx, replace(order, chat_id=None), now=now, ids=ids)
     for booking in booked:
         _keep(tx, staff, booking, caller, now)
     return booked

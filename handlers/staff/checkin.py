@@ -92,7 +92,8 @@ def admit(tx: Transaction, here: Here, button: Admit) -> Place:
 def today(tx: Transaction, here: Here, _draft: Draft) -> list[Slot]:
     """Fetch today's slots within reach."""
     day = here.now.astimezone(catalogue.zone_of(tx, Wanted())).date()
-    return rosters.slots(tx, staff_of(here).reach(Right.CHECK_IN), day, limit=MOST_SLOTS)
+    found = rosters.slots(tx, staff_of(here).reach(Right.CHECK_IN), day, limit=MOST_SLOTS)
+    return sorted(found, key=lambda one: (one.starts, one.visit.host, one.id))
 
 
 def slot(tx: Transaction, here: Here, draft: Draft) -> Gate:

@@ -107,6 +107,13 @@ in_both_languages = pytest.mark.parametrize(
 )
 
 
+async def goes(person: Person, *labels: str) -> None:
+    """Let somebody tap one button after another, each as soon as it is there."""
+    for label in labels:
+        await person.sees(label)
+        await person.taps(label)
+
+
 async def link_to(stage: Scene, line: SlotLine) -> str:
     """Return the payload that leads straight to a slot: `s_…`."""
     code = await stage.value(

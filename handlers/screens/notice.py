@@ -19,7 +19,8 @@ def refusal_text(refusal: Refusal, t: Translator) -> Html:
     fields = dict(refusal.fields)
     tz = fields.pop("tz", None)
     said = {name: _said(value, tz, t) for name, value in fields.items()}
-    return t(refusal.message_id, n=said.get("count"), **said)
+    counted = said.pop("n", said.get("count"))
+    return t(refusal.message_id, n=counted, **said)
 
 
 def _said(value: object, tz: object, t: Translator) -> object:

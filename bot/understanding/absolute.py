@@ -21,6 +21,7 @@ OURS = frozenset({"fr", "en", "de", "nl"})
 SURE = 5
 """Shorter months of other languages (`mayo`, `maj`, `mart`) need a year beside them."""
 FARTHEST = timedelta(days=3 * 366)
+DAY_MONTH_YEAR, LONG_YEAR = 3, 1000
 BETWEEN = r"(?P<by>[-/_.]|\s+(?:de\s+|of\s+)?)"
 FRAGMENTS = re.compile(
     rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}}){BETWEEN}(?P<month>[^\W\d_]{{3,}})"
@@ -44,33 +45,35 @@ def languages_of(found: re.Match[str]) -> tuple[str, ...]:
     word = found["month"] or found["word"]
     if word is None:
         return ("en",)
-    named = months().get(word, {})
-    if OURS & named.keys():
+    named, year = months().get(word, {}), found["year"] or found["of"]
+    ours = tuple(sorted(OURS & named.keys()))
+    if ours:
         glued = found["word"] or not found["by"].isspace()
-        return (
-            tuple(sorted(OURS & named.keys())) if glued and (found["year"] or found["of"]) else ()
-        )
-    return tuple(named) if len(word) >= SURE or found["year"] or found["of"] else ()
+        return ours if glued and year else ()
+    return tuple(named) if len(word) >= SURE or year else ()
 
 
 def vouched(fragment: str, found: datetime, now: datetime) -> date | None:
     """Return the day of an answer whose every part stands in the fragment, and that is to come."""
-    numbers = {int(digits) for digits in re.findall(r"\d+", fragment)}
-    named = {
-        number
-        for word in re.findall(r"[^\W\d_]+", fragment)
-        for number in months().get(word, {}).values()
-    }
-    years = {number + 2000 * (number < 100) for number in numbers}
-    said_year = any(number > 31 for number in numbers)
-    month_said = found.month in (named or numbers)
-    year_said = found.year in years or not said_year
-    day = found.date()
-    coming = now.date() <= day <= now.date() + FARTHEST
+    numbers = [int(digits) for digits in re.findall(r"\d+", fragment)]
+    named = _months_in(fragment)
+    complete = bool(named) or len(numbers) == DAY_MONTH_YEAR
+    said = found.day in numbers and found.month in (named or numbers) and _year_said(found, numbers)
     midnight = (found.hour, found.minute) == (0, 0)
-    alone = bool(named) or len(numbers) == len(("day", "month", "year"))
-    every_part = found.day in numbers and month_said and year_said and alone
-    return day if every_part and coming and midnight else None
+    coming = now.date() <= found.date() <= now.date() + FARTHEST
+    return found.date() if complete and said and midnight and coming else None
+
+
+def _months_in(fragment: str) -> set[int]:
+    """Return the months that the words of a fragment may name."""
+    words = re.findall(r"[^\W\d_]+", fragment)
+    return {number for word in words for number in months().get(word, {}).values()}
+
+
+def _year_said(found: datetime, numbers: list[int]) -> bool:
+    """Tell whether the year is the one said, if one was: `2026`, or `26` after the day."""
+    years = [number for number in numbers if number >= LONG_YEAR] or numbers[1:]
+    return not years or found.year % 100 in {year % 100 for year in years}
 
 
 def answered(fragment: str, languages: tuple[str, ...], now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.broadcast import Circle
-from bot.i18n import REFERENCE, best_language
+from bot.i18n import REFERENCE, best_language, languages
 from storage import recipients
 from storage.database import Transaction
 
@@ -19,8 +19,8 @@ class Headcount:
 
 def count_audience(tx: Transaction, circle: Circle, now: datetime) -> Headcount:
     """Count the people in a circle at this moment."""
-    languages: dict[str, int] = {}
+    counted = dict.fromkeys(languages(), 0)
     for code, people in recipients.languages_of(tx, circle, now).items():
-        language = best_language((code,), REFERENCE)
-        languages[language] = languages.get(language, 0) + people
-    return Headcount(people=sum(languages.values()), languages=languages)
+        counted[best_language((code,), REFERENCE)] += people
+    read = {language: people for language, people in counted.items() if people}
+    return Headcount(people=sum(read.values()), languages=read)

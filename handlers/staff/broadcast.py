@@ -8,10 +8,9 @@ from bot.domain.catalogue import Wanted
 from bot.domain.programme import Audience
 from bot.domain.refusals import NotYours
 from bot.domain.staff import Right, Staff
-from bot.domain.text import fold
+from bot.domain.text import clean_typed, fold
 from bot.drafts.broadcast import BroadcastDraft
 from bot.i18n import REFERENCE, languages
-from bot.programme.text import clean_paragraphs
 from bot.services.pause_broadcast import cancel_broadcast, pause_broadcast, resume_broadcast
 from bot.services.preview_broadcast import preview_broadcast
 from bot.services.start_broadcast import start_broadcast
@@ -56,7 +55,7 @@ def compose_at(_tx: Transaction, here: Here, button: ComposeAt) -> Place:
     """Go to another question. Raises `NotYours` for what is none."""
     if button.step not in COMPOSING:
         raise NotYours()
-    return _at(button.step, draft_of(here))
+    return _at(button.step, draft_of(here.place.draft))
 
 
 def choose_people(_tx: Transaction, here: Here, button: ChoosePeople) -> Place:
@@ -64,7 +63,7 @@ def choose_people(_tx: Transaction, here: Here, button: ChoosePeople) -> Place:
     if button.people not in set(People):
         raise NotYours()
     opened = dict.fromkeys(part.value for part in Part)
-    draft = draft_of(here).having(people=People(button.people), **opened)
+    draft = draft_of(here.place.draft).having(people=People(button.people), **opened)
     return _at(Step.BROADCAST_CIRCLE, draft)
 
 
@@ -72,7 +71,7 @@ def ask_part(_tx: Transaction, here: Here, button: AskPart) -> Place:
     """Ask for a value of a part."""
     if button.part not in set(Part):
         raise NotYours()
-    return _at(Step.BROADCAST_PICK, draft_of(here).having(picking=Part(button.part)))
+    return _at(Step.BROADCAST_PICK, draft_of(here.place.draft).having(picking=Part(button.part)))
 
 
 def choose_part(_tx: Transaction, here: Here, button: ChoosePart) -> Place:
@@ -82,7 +81,7 @@ def choose_part(_tx: Transaction, here: Here, button: ChoosePart) -> Place:
         value = _value(part, button.value) if button.value else None
     except ValueError as error:
         raise NotYours() from error
-    draft = draft_of(here).having(picking=None, **{part.value: value})
+    draft = draft_of(here.place.draft).having(picking=None, **{part.value: value})
     return _at(Step.BROADCAST_CIRCLE, draft)
 
 
@@ -102,7 +101,7 @@ def write_in(_tx: Transaction, here: Here, button: WriteIn) -> Place:
     """Ask for the text in a language. Raises `NotYours` for one that is not spoken."""
     if button.language not in languages():
         raise NotYours()
-    return _at(Step.BROADCAST_TEXT, draft_of(here).having(language=button.language))
+    return _at(Step.BROADCAST_TEXT, draft_of(here.place.draft).having(language=button.language))
 
 
 def typed_text(_tx: Transaction, here: Here, content: str | Photo) -> Place:
@@ -110,11 +109,11 @@ def typed_text(_tx: Transaction, here: Here, content: str | Photo) -> Place:
 
     A photo that comes before any text waits for it.
     """
-    draft = draft_of(here)
+    draft = draft_of(here.place.draft)
     caption = content.caption if isinstance(content, Photo) else content
     if isinstance(content, Photo):
         draft = draft.having(photo=content.file_id)
-    if text := clean_paragraphs(caption):
+    if text := clean_typed(caption):
         draft = draft.having(texts={**draft.texts, draft.language or REFERENCE: text})
     if not draft.texts.get(REFERENCE):
         return _at(Step.BROADCAST_TEXT, draft.having(language=None))
@@ -126,15 +125,15 @@ def drop_text(_tx: Transaction, here: Here, button: DropText) -> Place:
     """Take the text in a language back; the first one stays."""
     texts = {
         language: text
-        for language, text in draft_of(here).texts.items()
+        for language, text in draft_of(here.place.draft).texts.items()
         if language != button.language or language == REFERENCE
     }
-    return _at(Step.BROADCAST_PREVIEW, draft_of(here).having(texts=texts))
+    return _at(Step.BROADCAST_PREVIEW, draft_of(here.place.draft).having(texts=texts))
 
 
 def drop_photo(_tx: Transaction, here: Here, _button: DropPhoto) -> Place:
     """Take the photo back."""
-    return _at(here.place.step, draft_of(here).having(photo=None))
+    return _at(here.place.step, draft_of(here.place.draft).having(photo=None))
 
 
 def typed_when(tx: Transaction, here: Here, text: str) -> Place:
@@ -143,18 +142,18 @@ def typed_when(tx: Transaction, here: Here, text: str) -> Place:
     meant = understand_when(text, language=here.language, now=now)
     if not isinstance(meant, Interval) or not meant.by_clock or meant.start <= now:
         raise TimePassed(text=text[:60])
-    draft = draft_of(here).having(at=meant.start.astimezone(UTC))
+    draft = draft_of(here.place.draft).having(at=meant.start.astimezone(UTC))
     return _at(Step.BROADCAST_PREVIEW, draft)
 
 
 def at_once(_tx: Transaction, here: Here, _button: SendAtOnce) -> Place:
     """Let it go at once after all."""
-    return _at(Step.BROADCAST_PREVIEW, draft_of(here).having(at=None))
+    return _at(Step.BROADCAST_PREVIEW, draft_of(here.place.draft).having(at=None))
 
 
 def send_samples(tx: Transaction, here: Here, _button: SendSamples) -> Place:
     """Send who composes it what it will look like."""
-    draft = draft_of(here)
+    draft = draft_of(here.place.draft)
     preview_broadcast(
         tx,
         draft.content(),
@@ -168,7 +167,7 @@ def send_samples(tx: Transaction, here: Here, _button: SendSamples) -> Place:
 
 def send(tx: Transaction, here: Here, button: SendBroadcast) -> Place:
     """Send what the screen shows."""
-    draft = draft_of(here)
+    draft = draft_of(here.place.draft)
     if button.intent != draft.intent:
         raise NotYours()
     sent = start_broadcast(
@@ -212,11 +211,11 @@ def cancel(tx: Transaction, here: Here, button: CancelBroadcast) -> Place:
     return _card(button.broadcast)
 
 
-def draft_of(here: Here) -> BroadcastDraft:
+def draft_of(draft: Draft) -> BroadcastDraft:
     """Return the broadcast as it is composed. Raises `NotYours` where none is."""
-    if here.place.draft.broadcast is None:
+    if draft.broadcast is None:
         raise NotYours()
-    return here.place.draft.broadcast
+    return draft.broadcast
 
 
 def staff_of(here: Here) -> Staff:

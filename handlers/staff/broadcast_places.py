@@ -40,17 +40,17 @@ def newest(tx: Transaction, here: Here, _draft: Draft) -> ListFacts:
     return ListFacts(broadcasts=found, tz=catalogue.zone_of(tx, Wanted()))
 
 
-def circle(tx: Transaction, here: Here, _draft: Draft) -> CircleFacts:
+def circle(tx: Transaction, here: Here, draft: Draft) -> CircleFacts:
     """Fetch what the circle is narrowed to, and how many people are in it."""
-    chosen = _circle(here)
+    chosen = _circle(here, draft)
     headcount = count_audience(tx, chosen, here.now)
     return CircleFacts(headcount=headcount, names=circles.names(tx, chosen))
 
 
 def pick(tx: Transaction, here: Here, draft: Draft) -> PickFacts:
     """Fetch the values of a part to choose among."""
-    part = draft_of(here).picking or Part.TERRITORY
-    others = draft_of(here).having(**{part.value: None}).circle(None)
+    part = draft_of(draft).picking or Part.TERRITORY
+    others = draft_of(draft).having(**{part.value: None}).circle(None)
     found = circles.choices(tx, within_reach(others, staff_of(here)), part, here.now)
     fitting = [one for one in found if draft.query is None or draft.query in fold(_said(one))]
     return PickFacts(part=part, choices=fitting)
@@ -60,9 +60,9 @@ def _said(one: PartChoice) -> str:
     return one.name or one.value
 
 
-def preview(tx: Transaction, here: Here, _draft: Draft) -> PreviewFacts:
+def preview(tx: Transaction, here: Here, draft: Draft) -> PreviewFacts:
     """Fetch whom it goes to, and how many they are."""
-    chosen = _circle(here)
+    chosen = _circle(here, draft)
     return PreviewFacts(
         headcount=count_audience(tx, chosen, here.now),
         names=circles.names(tx, chosen),
@@ -70,9 +70,9 @@ def preview(tx: Transaction, here: Here, _draft: Draft) -> PreviewFacts:
     )
 
 
-def card(tx: Transaction, here: Here, _draft: Draft) -> CardFacts:
+def card(tx: Transaction, here: Here, draft: Draft) -> CardFacts:
     """Fetch where a broadcast stands. Raises `NotYours`."""
-    found = find_broadcast(tx, staff_of(here), draft_of(here).broadcast or 0)
+    found = find_broadcast(tx, staff_of(here), draft_of(draft).broadcast or 0)
     return _card(tx, found, here.now)
 
 
@@ -89,8 +89,8 @@ def _card(tx: Transaction, found: Broadcast, now: datetime) -> CardFacts:
     )
 
 
-def _circle(here: Here) -> Circle:
-    return within_reach(draft_of(here).circle(None), staff_of(here))
+def _circle(here: Here, draft: Draft) -> Circle:
+    return within_reach(draft_of(draft).circle(None), staff_of(here))
 
 
 def to_read(tx: Transaction, delivery: Delivery, now: datetime) -> Said | DeliveryState | Later:

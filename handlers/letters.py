@@ -135,12 +135,19 @@ class Composer:
 
 def _subject(tx: Transaction, delivery: Delivery) -> Subject:
     entry = delivery.fields.get("entry")
+    booking = bookings.of_id(tx, delivery.booking_id) if delivery.booking_id else None
     return Subject(
         delivery=delivery,
-        booking=bookings.of_id(tx, delivery.booking_id) if delivery.booking_id else None,
-        slot=catalogue.slot(tx, delivery.slot_id) if delivery.slot_id else None,
+        booking=booking,
+        slot=_slot(tx, delivery, booking),
         entry=waitlist.of_id(tx, int(entry)) if entry is not None else None,
     )
+
+
+def _slot(tx: Transaction, delivery: Delivery, booking: Booking | None) -> Slot | None:
+    if booking is not None and booking.slot.id == delivery.slot_id:
+        return booking.slot  # nearly always: one read less
+    return catalogue.slot(tx, delivery.slot_id) if delivery.slot_id else None
 
 
 def _useless(subject: Subject, now: datetime) -> DeliveryState | None:

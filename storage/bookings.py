@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.booking import Booking, BookingState, Order
+from bot.domain.catalogue import Slot
 from bot.domain.times import from_text, to_text
 from storage import catalogue
 from storage.database import Row, Transaction
@@ -91,7 +92,8 @@ def _on(tx: Transaction, slot_id: int, state: BookingState) -> list[Booking]:
             ORDER BY booking.id""",
         {"slot_id": slot_id, "state": state.value},
     )
-    return [_to_booking(row) for row in rows]
+    slot = catalogue.to_slot(rows[0]) if rows else None  # one for all of them
+    return [_to_booking(row, slot) for row in rows]
 
 
 def live_on(tx: Transaction, slot_id: int) -> list[Booking]:
@@ -165,11 +167,11 @@ def _one(tx: Transaction, where: str, key: str | int) -> Booking | None:
     return _to_booking(row) if row else None
 
 
-def _to_booking(row: Row) -> Booking:
+def _to_booking(row: Row, slot: Slot | None = None) -> Booking:
     return Booking(
         id=row["booking_id"],
         code=row["booking_code"],
-        slot=catalogue.to_slot(row),
+        slot=slot or catalogue.to_slot(row),
         chat_id=row["chat_id"],
         seats=row["seats"],
         state=BookingState(row["booking_state"]),

@@ -1,5 +1,6 @@
 """Find the slot that staff speak of, among those their right reaches."""
 
+from collections import Counter
 from datetime import date, datetime
 
 from bot.domain.catalogue import Slot
@@ -20,10 +21,14 @@ SAID_MOST = 60  # characters of a text that a refusal repeats
 def find_visits(tx: Transaction, words: str, within: Reach, now: datetime) -> tuple[int, ...]:
     """Return the visits whose title or host the words name best; none where they name none."""
     named = {row["id"]: _words_of(row) for row in reach.visits(tx, within, None, now)}
-    spellings = Spellings(set().union(*named.values()) if named else set())
+    sharing = Counter(word for words in named.values() for word in words)
+    spellings = Spellings(sharing)
     said = {word for word in fold(words).split() if word not in SMALL}
-    meant = {near for word in said if (near := _meant(word, named, spellings))}
-    scores = {visit: len(meant & words) for visit, words in named.items()}
+    meant = {near for word in said if (near := _meant(word, spellings))}
+    scores = {
+        visit: sum(_weight(word, sharing) for word in meant & words)
+        for visit, words in named.items()
+    }
     best = max(scores.values(), default=0)
     return tuple(visit for visit, score in scores.items() if best and score == best)
 
@@ -80,10 +85,15 @@ def _words_of(row: Row) -> frozenset[str]:
     return frozenset(fold(f"{row['title']} {row['host']}").split()) - SMALL
 
 
-def _meant(word: str, named: dict[int, frozenset[str]], spellings: Spellings) -> str | None:
-    if any(word in words for words in named.values()):
+def _meant(word: str, spellings: Spellings) -> str | None:
+    if word in spellings:
         return word
     return None if word in COMMON else spellings.nearest(word)
+
+
+def _weight(word: str, sharing: Counter[str]) -> float:
+    """Return how much a word tells: less the more names have it, little when everybody says it."""
+    return (0.01 if word in COMMON else 1) / sharing[word]
 
 
 def _fits(slot: Slot, when: Interval | Question | None) -> bool:

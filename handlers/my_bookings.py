@@ -42,8 +42,8 @@ def ask_seats(_tx: Transaction, _here: Here, button: AskSeats) -> Place:
 
 def ask_move(_tx: Transaction, here: Here, button: AskMove) -> Place:
     """Ask to which slot it should move; on the day that was said, if one was."""
-    day = here.place.draft.day if here.place.step is Step.WHICH else None
-    return Place(step=Step.MOVE, draft=Draft(booking=button.code, day=day))
+    days = here.place.draft.days if here.place.step is Step.WHICH else ()
+    return Place(step=Step.MOVE, draft=Draft(booking=button.code, days=days))
 
 
 def ask_cancel(_tx: Transaction, _here: Here, button: AskCancel) -> Place:

@@ -151,8 +151,11 @@ def _move(tx: Transaction, here: Here, draft: Draft) -> my_bookings.MoveFacts:
     wanted = Wanted(visit_id=booking.slot.visit.id)
     others = catalogue.slots(tx, wanted, here.now, limit=MOST_SLOTS)
     free = [slot for slot in others if slot.id != booking.slot.id and slot.left >= booking.seats]
-    on_day = [slot for slot in free if slot.day == draft.day]
-    return my_bookings.MoveFacts(booking=booking, slots=on_day or free, day=draft.day)
+    named = sorted({slot.day for slot in free if slot.day in draft.days})
+    day = min(named, key=lambda one: abs(one - booking.slot.day), default=None)
+    on_day = [slot for slot in free if slot.day == day]
+    asked = day or next(iter(draft.days), None)
+    return my_bookings.MoveFacts(booking=booking, slots=on_day or free, day=asked)
 
 
 def _entry(tx: Transaction, here: Here, draft: Draft) -> Entry | None:

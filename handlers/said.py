@@ -42,7 +42,7 @@ def deed_of_text(here: Here, text: str, meant: Meant) -> Deed:
     if step in VISITOR_WORDS:
         return Deed(door=VISITOR_WORDS[step], argument=text, acts=True)
     if _changes_seats(here, meant):
-        return Deed(door=change, argument=meant, acts=True)
+        return Deed(door=change, argument=(text, meant), acts=True)
     if step in TYPED_ACTS and meant.nothing:
         return Deed(door=TYPED_ACTS[step], argument=text, acts=True)
     if step in TYPED and parts_of(meant) <= 1 and meant.intent in (None, Intent.BOOK):

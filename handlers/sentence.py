@@ -45,7 +45,7 @@ def say(tx: Transaction, here: Here, said: tuple[str, Meant]) -> Place:
     if intent in SHOWS:
         return Place(step=SHOWS[intent])
     if intent in AIMS:
-        return about_a_booking(tx, here, meant)
+        return about_a_booking(tx, here, text, meant)
     if intent is Intent.HIRING:
         return _hiring(tx, text, meant)
     return _fill(tx, here, text, meant)

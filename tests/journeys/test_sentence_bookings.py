@@ -25,6 +25,33 @@ async def test_a_visit_is_moved_from_one_day_to_another_in_a_sentence(tmp_path: 
         await becomes(stage, TAKEN, "2026-11-26")
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        pytest.param("je veux déplacer ma visite de mardi à jeudi", "2026-11-26", id="both days"),
+        pytest.param("décaler ma visite de mardi au vendredi 27", "2026-11-27", id="one dated"),
+        pytest.param("déplacer ma visite de vendredi à jeudi", "2026-11-26", id="of the other visit"),
+    ],
+)
+async def test_of_two_visits_the_one_of_that_day_is_moved_in_its_own_week(
+    tmp_path: Path, said: str, day: str
+) -> None:
+    clocks = [slot("Horlogerie", at(day, 14), sector="Artisanat") for day in (20, 26)]
+    async with scene(tmp_path, (*FORGE, *clocks), at=WEDNESDAY) as stage:
+        ines = stage.person("Inès")
+        await books(stage, ines, FORGE[0])
+        await books(stage, ines, clocks[0])
+        await ines.says("/start")
+        await ines.sees("Bonjour")
+        await ines.says(said)
+        await ines.sees("À quelle heure")
+        await ines.says("1")
+        await ines.sees("place · code")
+        moved = f"{TAKEN} ORDER BY day DESC LIMIT 1"
+        await becomes(stage, moved, day)
+        assert await seats_taken(stage) == 2
+
+
 async def test_the_other_days_stay_a_tap_away(tmp_path: Path) -> None:
     async with scene(tmp_path, FORGE, at=WEDNESDAY) as stage:
         ines = stage.person("Inès")

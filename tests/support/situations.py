@@ -227,7 +227,7 @@ def _which(aim: Step, **draft: object) -> Situation:
 def _moves_to(day: int) -> Situation:
     def live(story: Story) -> Place:
         place = _movable(story)
-        return replace(place, draft=place.draft.having(day=date(2026, 11, day)))
+        return replace(place, draft=place.draft.having(days=(date(2026, 11, day),)))
 
     return live
 
@@ -383,7 +383,7 @@ SITUATIONS: dict[str, Situation] = {
         Step.SHEET, slot=story.slot(capacity=4), party=6
     ),
     "which visit to cancel": _which(Step.CANCEL),
-    "which visit to move": _which(Step.MOVE, day=date(2026, 11, 26)),
+    "which visit to move": _which(Step.MOVE, days=(date(2026, 11, 26),)),
     "which visit to change": _which(Step.SEATS, party=2),
     "which visit to ask about": _which(Step.SEATS),
     "where to move, on a day": _moves_to(25),

@@ -19,6 +19,7 @@ NAMES = (
     "last_seats",
     "catalogue_reads",
     "search_sizes",
+    "vacancies",
     "scheduler_tick",
     "deliveries",
     "replies_during_broadcast",

@@ -21,7 +21,7 @@ LEFT JOIN territory ON territory.id = vacancy.territory_id
 LEFT JOIN sector ON sector.id = vacancy.sector_id
 """
 LIVE = "vacancy.closed = 0 AND vacancy.closes > :now"
-FOUND_BY = "id, host_id, trade, lat, lon, folded_city, territory_id, declared"
+FOUND_BY = "id, host_id, trade, lat, lon, folded_city, territory_id, declared, stems"
 MOST_WORDS = 24
 TELLING = 2.5  # weight of a word that says which job it is
 
@@ -85,8 +85,9 @@ def matching(
         codes = _listed("code", (*question.romes, *question.related), values)
         words = _listed("word", _stems(question), values)
         clauses.append(
-            f"""(vacancy.trade IN ({codes}) OR vacancy.id IN (
-                SELECT vacancy_id FROM vacancy_word WHERE word IN ({words})))"""  # noqa: S608
+            f"""vacancy.id IN (
+                SELECT id FROM vacancy WHERE trade IN ({codes}) AND closed = 0
+                UNION SELECT vacancy_id FROM vacancy_word WHERE word IN ({words}))"""  # noqa: S608
         )
     if box is not None:
         clauses.append(
@@ -97,19 +98,6 @@ def matching(
         f"SELECT {FOUND_BY} FROM vacancy WHERE {' AND '.join(clauses)}",  # noqa: S608
         values,
     )
-
-
-def words_of(tx: Transaction, question: JobQuestion) -> dict[int, list[str]]:
-    """Return, by vacancy, the stems of its title among those that were asked for."""
-    values: dict[str, object] = {}
-    words = _listed("word", _stems(question, all_of_them=True), values)
-    found: dict[int, list[str]] = {}
-    for row in tx.fetch_all(
-        f"SELECT word, vacancy_id FROM vacancy_word WHERE word IN ({words})",  # noqa: S608
-        values,
-    ):
-        found.setdefault(row["vacancy_id"], []).append(row["word"])
-    return found
 
 
 def tally(tx: Transaction, question: JobQuestion, now: datetime) -> Row:
@@ -172,10 +160,10 @@ def _told(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _stems(question: JobQuestion, *, all_of_them: bool = False) -> tuple[str, ...]:
+def _stems(question: JobQuestion) -> tuple[str, ...]:
     """Return the stems asked for; the telling ones only, unless nothing else was said."""
     telling = [one for one in question.terms if one.weight >= TELLING]
-    terms = question.terms if all_of_them or not telling else telling
+    terms = telling or question.terms
     stems = (stem for one in terms for stem in (one.stem, *one.kin))
     return tuple(dict.fromkeys(stems))[:MOST_WORDS]
 

@@ -12,6 +12,7 @@ def stored(tx: Transaction, ref: str) -> Row | None:
 
 def add(tx: Transaction, values: Mapping[str, object], words: Collection[str]) -> int:
     """Add a vacancy with the stems of its title; return its id."""
+    values = {**values, "stems": " ".join(words)}
     columns, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
     row = tx.fetch_one(
         f"INSERT INTO vacancy ({columns}) VALUES ({marks}) RETURNING id",  # noqa: S608
@@ -31,6 +32,7 @@ def change(tx: Transaction, vacancy_id: int, values: Mapping[str, object]) -> No
 
 def reword(tx: Transaction, vacancy_id: int, words: Collection[str]) -> None:
     """Replace the stems of a vacancy's title."""
+    change(tx, vacancy_id, {"stems": " ".join(words)})
     tx.execute("DELETE FROM vacancy_word WHERE vacancy_id = :id", {"id": vacancy_id})
     _add_words(tx, vacancy_id, words)
 
@@ -60,6 +62,14 @@ def visit_of_ref(tx: Transaction, ref: str) -> int | None:
         "SELECT visit_id FROM slot WHERE ref = :ref ORDER BY starts DESC LIMIT 1", {"ref": ref}
     )
     return row["visit_id"] if row else None
+
+
+def territory_of_town(tx: Transaction, city: str) -> int | None:
+    """Return the territory of the first visit in a town."""
+    row = tx.fetch_one(
+        "SELECT territory_id FROM visit WHERE city = :city ORDER BY id LIMIT 1", {"city": city}
+    )
+    return row["territory_id"] if row else None
 
 
 def towns_called(tx: Transaction, folded: str) -> list[Row]:

@@ -1,11 +1,11 @@
 """Answer who is hiring, from what hosts declared and nothing else."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.vacancies import Answer, Group, GroupKind, Hit, JobQuestion, Vacancy
-from bot.domain.vacancy_fit import TOO_FAR, box_around, cover, is_there, job_fit, metres_from
+from bot.domain.vacancy_fit import TOO_FAR, Box, box_around, cover, is_there, job_fit, metres_from
 from bot.services.loosen_question import loosenings
 from bot.services.meet_hosts import Meetings, traders
 from storage import vacancies
@@ -25,6 +25,31 @@ class _Ranked:
     metres: int | None
 
 
+class _Search:
+    """One question being answered; what the database gave once is not asked for again."""
+
+    def __init__(self, tx: Transaction, now: datetime) -> None:
+        self.tx = tx
+        self.now = now
+        self._rows: dict[tuple[JobQuestion, Box | None], list[Row]] = {}
+
+    def rows(self, question: JobQuestion, box: Box | None) -> list[Row]:
+        """Return what may answer a question, wherever it is."""
+        anywhere = replace(question, spot=None, here=False)
+        if (anywhere, box) not in self._rows:
+            found = vacancies.matching(self.tx, anywhere, self.now, box=box)
+            self._rows[anywhere, box] = found
+        return self._rows[anywhere, box]
+
+    def counted(self, question: JobQuestion) -> tuple[int, int]:
+        """Return how many vacancies of how many hosts fit, their job and place exact."""
+        if is_listed(question):
+            whole = vacancies.tally(self.tx, question, self.now)
+            return whole["vacancies"], whole["hosts"]
+        found = [one.row for one in _ranked(self, question) if one.kind is GroupKind.EXACT]
+        return len(found), len({row["host_id"] for row in found})
+
+
 def find_vacancies(
     tx: Transaction, question: JobQuestion, now: datetime, *, most: int = SHOWN
 ) -> Answer:
@@ -33,24 +58,16 @@ def find_vacancies(
     Each group has its whole count and its first `most` vacancies, the freshest first; the one
     further away, the nearest first. Nothing is written.
     """
-    groups = (_listed if is_listed(question) else _compared)(tx, question, now, most)
+    search = _Search(tx, now)
+    groups = (_listed if is_listed(question) else _compared)(search, question, most)
     exact = any(group.kind is GroupKind.EXACT for group in groups)
     hiring = {hit.vacancy.host_id for group in groups for hit in group.hits}
     return Answer(
         question=question,
         groups=groups,
         traders=traders(tx, question, now, hiring),
-        loosenings=() if exact else loosenings(tx, question, now, counted),
+        loosenings=() if exact else loosenings(question, search.counted),
     )
-
-
-def counted(tx: Transaction, question: JobQuestion, now: datetime) -> tuple[int, int]:
-    """Return how many vacancies of how many hosts a question finds, its job and place exact."""
-    if is_listed(question):
-        whole = vacancies.tally(tx, question, now)
-        return whole["vacancies"], whole["hosts"]
-    found = [one.row for one in _ranked(tx, question, now) if one.kind is GroupKind.EXACT]
-    return len(found), len({row["host_id"] for row in found})
 
 
 def is_listed(question: JobQuestion) -> bool:
@@ -58,7 +75,8 @@ def is_listed(question: JobQuestion) -> bool:
     return not question.has_job and (question.spot is None or not question.spot.km)
 
 
-def _listed(tx: Transaction, question: JobQuestion, now: datetime, most: int) -> tuple[Group, ...]:
+def _listed(search: _Search, question: JobQuestion, most: int) -> tuple[Group, ...]:
+    tx, now = search.tx, search.now
     whole = vacancies.tally(tx, question, now)
     if not whole["vacancies"]:
         return ()
@@ -78,15 +96,13 @@ def _listed(tx: Transaction, question: JobQuestion, now: datetime, most: int) ->
     )
 
 
-def _compared(
-    tx: Transaction, question: JobQuestion, now: datetime, most: int
-) -> tuple[Group, ...]:
-    ranked = _ranked(tx, question, now)
+def _compared(search: _Search, question: JobQuestion, most: int) -> tuple[Group, ...]:
+    ranked = _ranked(search, question)
     kinds = ([one for one in ranked if one.kind is kind] for kind in GroupKind)
     ordered = [_in_order(found) for found in kinds if found]
     ids = [one.row["id"] for found in ordered for one in found[:most]]
-    stored = vacancies.of_ids(tx, ids)
-    meetings = Meetings(tx, stored.values(), question.audience, now)
+    stored = vacancies.of_ids(search.tx, ids)
+    meetings = Meetings(search.tx, stored.values(), question.audience, search.now)
     return tuple(_group(found, stored, meetings, most) for found in ordered)
 
 
@@ -109,21 +125,20 @@ def _hit(vacancy: Vacancy, metres: int | None, meetings: Meetings) -> Hit:
     return Hit(vacancy=vacancy, km=km, slot=meetings.of(vacancy))
 
 
-def _ranked(tx: Transaction, question: JobQuestion, now: datetime) -> list[_Ranked]:
+def _ranked(search: _Search, question: JobQuestion) -> list[_Ranked]:
     """Return what answers in some way; where no job was named, far ones only if none is near."""
-    said = vacancies.words_of(tx, question) if question.terms else {}
     box = None if question.has_job else box_around(question.spot)
-    for rows in (vacancies.matching(tx, question, now, box=one) for one in (box, None)):
-        found = (_one(row, question, said.get(row["id"], ())) for row in rows)
+    for one in (box, None):
+        found = (_one(row, question) for row in search.rows(question, one))
         ranked = [one for one in found if one is not None]
         if ranked or box is None:
             break
     return ranked
 
 
-def _one(row: Row, question: JobQuestion, said: Collection[str]) -> _Ranked | None:
+def _one(row: Row, question: JobQuestion) -> _Ranked | None:
     """Return a vacancy with how it fits; a related job far away doesn't, nor one out of reach."""
-    covered = cover(question, said)
+    covered = cover(question, row["stems"].split()) if question.terms else 0.0
     kind = job_fit(question, row["trade"], covered)
     if kind is None:
         return None

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.vacancies import JobQuestion, Loosening, Spot
-from storage.database import Transaction
 
 PARTS = ("further", "experience", "access", "contract", "sector", "host", "place", "job")
 FURTHER_KM = (35, 60)  # the next radius that has something
-Counted = Callable[[Transaction, JobQuestion, datetime], tuple[int, int]]
+Counted = Callable[[JobQuestion], tuple[int, int]]
 
 
 def loosened(question: JobQuestion, part: str, km: int | None = None) -> JobQuestion:
@@ -28,16 +26,14 @@ def loosened(question: JobQuestion, part: str, km: int | None = None) -> JobQues
     return free.get(part, question)
 
 
-def loosenings(
-    tx: Transaction, question: JobQuestion, now: datetime, counted: Counted
-) -> tuple[Loosening, ...]:
+def loosenings(question: JobQuestion, counted: Counted) -> tuple[Loosening, ...]:
     """Return what each part let go alone would give; what gives nothing is left out."""
     found: list[Loosening] = []
     for part in PARTS:
         if not _is_said(question, part):
             continue
         for km in FURTHER_KM if part == "further" else (None,):
-            many, hosts = counted(tx, loosened(question, part, km), now)
+            many, hosts = counted(loosened(question, part, km))
             if many:
                 found.append(Loosening(part=part, vacancies=many, hosts=hosts, km=km))
                 break

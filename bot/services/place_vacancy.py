@@ -20,8 +20,8 @@ def placed(tx: Transaction, line: VacancyLine, host_id: int) -> dict[str, object
         "folded_city": fold(city),
         "lat": lat,
         "lon": lon,
-        "territory_id": _named(tx, "territory", line.territory, home),
-        "sector_id": _named(tx, "sector", line.sector, homes[0] if homes else None),
+        "territory_id": _territory(tx, line.territory, home, city),
+        "sector_id": _sector(tx, line.sector, homes),
     }
 
 
@@ -56,7 +56,15 @@ def _nearest(towns: list[Row], homes: list[Row]) -> Row:
     )
 
 
-def _named(tx: Transaction, noun: str, name: str, home: Row | None) -> int | None:
+def _territory(tx: Transaction, name: str, home: Row | None, city: str) -> int | None:
+    """Return the territory that is told, else that of the host's visit or of any in the town."""
     if name:
-        return programme.named(tx, noun, fold(name), name)
-    return home[f"{noun}_id"] if home is not None else None
+        return programme.named(tx, "territory", fold(name), name)
+    found = home["territory_id"] if home is not None else None
+    return found or vacancy_rows.territory_of_town(tx, city)
+
+
+def _sector(tx: Transaction, name: str, homes: list[Row]) -> int | None:
+    if name:
+        return programme.named(tx, "sector", fold(name), name)
+    return homes[0]["sector_id"] if homes else None

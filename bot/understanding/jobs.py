@@ -192,6 +192,11 @@ def _said_families() -> dict[str, Family]:
     return said
 
 
+def own_jobs() -> list[tuple[str, str]]:
+    """Return the French title and the code of each of our jobs."""
+    return [(row["fr"].split("|")[0], row["rome"]) for row in _rows("jobs.csv")]
+
+
 def _own_titles() -> Iterable[JobTitle]:
     for row in _rows("jobs.csv"):
         for language in SPOKEN:

@@ -25,6 +25,7 @@ from bot.understanding.words import UNIT, USED, Said, Span, dates_out, said
 from bot.understanding.world import Named, Site, World
 
 MOST_CHARACTERS = 200
+SEEKERS = frozenset({Audience.PUPILS, Audience.STUDENTS, Audience.JOBSEEKERS})
 Value = TypeVar("Value")
 
 
@@ -105,7 +106,7 @@ class _Reader:
         beginners = self._said(BEGINNERS)
         accessible = self._said(ACCESSIBLE)
         contracts = self._contracts()
-        audience = self._take(audience_in(self.words))
+        audience = self._take(self._seeker())
         hiring = self.whole.find(*HIRING) is not None or self._wants_hiring()
         where = self._take(self.known.place(self._without_jobs()))
         return _Around(
@@ -128,6 +129,11 @@ class _Reader:
         found = contracts_in(self.words)
         self.words = self.words.without(*(span for _, span in found))
         return frozenset(contract for contract, _ in found)
+
+    def _seeker(self) -> tuple[Audience, Span] | None:
+        """Return who looks for work; a journalist is a job here."""
+        found = audience_in(self.words)
+        return found if found is not None and found[0] in SEEKERS else None
 
     def _wants_hiring(self) -> bool:
         found = intent_in(self.whole)

@@ -10,6 +10,7 @@ CREATE TABLE vacancy (
     territory_id BIGINT REFERENCES territory (id),
     sector_id BIGINT REFERENCES sector (id),
     title TEXT NOT NULL,
+    stems TEXT NOT NULL,         -- of the title, joined by spaces; one by one in vacancy_word
     contract TEXT NOT NULL CHECK (contract IN
         ('cdi', 'cdd', 'interim', 'apprenticeship', 'work_placement', 'seasonal', 'other')),
     openings INTEGER NOT NULL CHECK (openings >= 1),
@@ -32,6 +33,8 @@ CREATE TABLE vacancy (
     added TEXT NOT NULL          -- when it was first stored: what alerts take for new
 );
 CREATE INDEX vacancy_by_trade ON vacancy (trade, closes) WHERE closed = 0;
+CREATE INDEX vacancy_by_contract ON vacancy (contract, closes, declared, host_id)
+    WHERE closed = 0;
 CREATE INDEX vacancy_by_day ON vacancy (declared, id) WHERE closed = 0;
 CREATE INDEX vacancy_by_place ON vacancy (lat) WHERE closed = 0;
 CREATE INDEX vacancy_by_territory ON vacancy (territory_id) WHERE closed = 0;
@@ -56,3 +59,4 @@ CREATE TABLE job (               -- the official table of titles
     words TEXT NOT NULL,         -- of the title, worked out once
     stems TEXT NOT NULL
 );
+CREATE INDEX visit_by_city ON visit (city);

@@ -39,7 +39,7 @@ def measure(bench: Bench) -> Figure:
                         which=which,
                         url=url,
                         flight=flight,
-                        seconds=bench.seconds(2),
+                        seconds=bench.seconds(1.2),
                     )
                     rates.setdefault((which, flight), []).append(taken["rate"])
     lines = [

@@ -27,7 +27,7 @@ def measure(bench: Bench) -> Figure:
         url = server.hear()["url"]
         for _ in range(bench.pairs):
             for name, stage in stages.items():
-                taken = stage.taps(1, bench.seconds(3), 0.3, latency=LATENCY_S)
+                taken = stage.taps(1, bench.seconds(2), 0.3, latency=LATENCY_S)
                 found[name].append(taken["p50_ms"])
             calls = in_own_process(
                 "bench.latency", bench.place("calls"), url=url, count=bench.size(60, 5)

@@ -1,7 +1,6 @@
 """What the sender asks the database, by how much is to come: nothing is due, or a hundred."""
 
 import asyncio
-import shutil
 import statistics
 import time
 from datetime import UTC, datetime, timedelta
@@ -16,11 +15,13 @@ from storage.sqlite import SqliteDatabase
 
 SIZES = (10_000, 1_000_000)
 CLAIMED = 100
+CLAIMS = 5
+FIRST_IN, SPREAD = timedelta(days=1), timedelta(days=30)
 NAMES = {"idle": "a tick with nothing due", "claim": f"claiming {CLAIMED} due"}
 
 
 def measure(bench: Bench) -> Figure:
-    """Tick on a copy of each database, by turns."""
+    """Tick on each database by turns."""
     sizes = (200, 400) if bench.quick else SIZES
     found: dict[tuple[int, str], list[float]] = {}
     paths = {}
@@ -28,16 +29,16 @@ def measure(bench: Bench) -> Figure:
         paths[size] = new_database(bench.place(f"due{size}") / "bench.sqlite")
         fill_catalogue(paths[size], 1_000)
         fill_bookings(paths[size], size)
-        later = datetime.now(UTC) + timedelta(days=1)
-        fill_reminders(paths[size], size, later, spread=timedelta(days=30))
+        fill_reminders(paths[size], size, datetime.now(UTC) + FIRST_IN, spread=SPREAD)
     for number in range(bench.pairs):
         for size in sizes if number % 2 else reversed(sizes):
-            folder = bench.place("tick")
-            path = Path(shutil.copy(paths[size], folder))
             taken = in_own_process(
-                "bench.scheduler_tick", folder, path=str(path), count=bench.size(200, 5)
+                "bench.scheduler_tick",
+                bench.place("tick"),
+                path=str(paths[size]),
+                apart=(SPREAD / size).total_seconds(),
+                count=bench.size(200, 5),
             )
-            path.unlink()
             for name in NAMES:
                 found.setdefault((size, name), []).append(taken[name])
     return Figure(
@@ -56,19 +57,25 @@ def measure(bench: Bench) -> Figure:
     )
 
 
-def sample(path: str, count: int) -> dict[str, float]:
-    """Return the milliseconds of a tick that finds nothing, and of one that claims."""
-    return asyncio.run(_tick(Path(path), count))
+def sample(path: str, apart: float, count: int) -> dict[str, float]:
+    """Return the milliseconds of a tick that finds nothing, and of one that claims.
+
+    `apart` is how many seconds lie between two reminders.
+    """
+    return asyncio.run(_tick(Path(path), timedelta(seconds=apart), count))
 
 
-async def _tick(path: Path, count: int) -> dict[str, float]:
+async def _tick(path: Path, apart: timedelta, count: int) -> dict[str, float]:
     database = await SqliteDatabase.open(path)
     try:
         clock = MovedClock()
         ledger = Ledger(database, clock, timedelta(minutes=5), lambda: None)
         idle = [await _take(ledger) for _ in range(count + 3)][3:]
-        clock.advance(timedelta(days=3))  # a good part is due now: more than is claimed
-        claims = [await _take(ledger) for _ in range(3)]
+        clock.advance(FIRST_IN)
+        claims = []
+        for _ in range(CLAIMS):
+            clock.advance(CLAIMED * apart)  # as many are due as are claimed
+            claims.append(await _take(ledger))
         assert len(ledger) > 0
     finally:
         await database.close()

@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from bench.peers.screens import LABELS
 from bench.processes import ROOT, Process, python
 
 SECTORS = ("Agroalimentaire", "Métallurgie", "Bois", "Santé", "Énergie", "Textile")
+PATIENCE_S = 60.0  # a bot that has not begun after so long never will
 TOCTOC = str(Path(sys.executable).parent / "toctoc")
 CACHE = Path.home() / ".cache" / "toctoc-bench"
 COLUMNS = [
@@ -41,10 +43,13 @@ class Stage:
         hello = self.telegram.hear()
         self.url, self.token = hello["url"], hello["token"]
         self.bot = command(self)
-        try:
-            self.telegram.ask(do="polled")
-        except RuntimeError as error:
-            raise RuntimeError(f"{error}\n{self.bot.log()}") from error
+        self._until_it_polls()
+
+    def _until_it_polls(self) -> None:
+        patience = time.monotonic() + PATIENCE_S
+        while not self.telegram.ask(do="polled", within=0.5)["polled"]:
+            if self.bot.popen.poll() is not None or time.monotonic() > patience:
+                raise RuntimeError(f"the bot doesn't ask for updates:\n{self.bot.log()}")
 
     def taps(self, people: int, seconds: float, warm: float, **more: Any) -> dict[str, float]:
         """Let people tap for a while."""

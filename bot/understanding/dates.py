@@ -23,7 +23,7 @@ from bot.understanding.absolute import spelled_out
 from bot.understanding.grammar import Rule, Scene, reduce
 from bot.understanding.hours import likely, likely_first, one_time
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.rules_ahead import AHEAD, CLOSEST
+from bot.understanding.rules_ahead import AHEAD, CLOSEST, EITHER
 from bot.understanding.rules_clocks import CLOCKS, MIDNIGHT, QUARTERS
 from bot.understanding.rules_days import (
     DATES,
@@ -47,6 +47,7 @@ GRAMMAR: tuple[Rule, ...] = (
     *COUNTS,
     *NTH_WEEKDAYS,
     *OF_MONTHS,
+    *EITHER,
     *DATES,
     *CLOSEST,
     *NAMED_WEEKS,
@@ -67,6 +68,8 @@ SHORTEST = 5
 """Shorter texts (`Don`, `Thur`) are not taken for another language than the person's."""
 SURELY = 2
 """So many words more make a text another language's for sure."""
+UNREAD = ("next", "coming", "following")
+"""They stand beside a day: where none was read, an hour alone is not today's."""
 FARTHEST = timedelta(days=3 * 366)
 
 
@@ -159,7 +162,8 @@ def _answer(tokens: Sequence[Token], scene: Scene) -> Interval | Question | None
     if isinstance(days, Question):
         return _with_options(days, hours if len(set(said)) == 1 else None, scene)
     if days is None:
-        return _today_or_tomorrow(hours, scene) if hours else None
+        unread = any(token.kind in UNREAD and token.text != "pro" for token in tokens)
+        return _today_or_tomorrow(hours, scene) if hours and not unread else None
     return _on_days(days, hours, scene)
 
 

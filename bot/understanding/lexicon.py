@@ -82,6 +82,7 @@ LONG = 7
 
 def _mistyped(word: str) -> Iterator[str]:
     """Yield what one slip makes of a word; the first letter is never the wrong one."""
+    yield word + word[-1]
     for at in range(1, len(word) - (len(word) < LONG)):
         yield word[:at] + word[at + 1 :]
         yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :] if at > 1 else word

@@ -80,6 +80,22 @@ def closest_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("days", days=one(found)) if found and found >= scene.today else Token("gone")
 
 
+def either_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`am 24. oder 26.` → one of the two."""
+    found = [calendar.of_some_month(day, scene.today) for day in values(tokens, "num", "ord")]
+    days = [one.first for one in found if one is not None]
+    return Token("days", days=one(min(days), doubt=days)) if len(days) == len(found) else None
+
+
+def from_a_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`heute in einer woche`, `morgen in 14 tagen` → so long after that day."""
+    ahead = later(scene, tokens[1:])
+    if ahead is None or ahead.days is None or ahead.hours is not None:
+        return None
+    return Token("days", days=one(ahead.days.first + tokens[0].value * DAY))
+
+
+EITHER = rules((("THE|on num|ord or THE? num|ord !COUNTED|UNIT|month|hours", either_number),))
 CLOSEST = rules(
     (
         (
@@ -93,6 +109,7 @@ AHEAD = rules(
         ("gone num|one? UNIT\n num|one UNIT gone\n gone the? days", nothing),
         ("NEXT num UNIT\n num NEXT UNIT\n num UNIT following", next_few),
         ("weekday in|over num|one weeks", weekday_later),
+        ("day in|over num|one days_word|weeks|fortnight", from_a_day),
         ("in|over|within num|one UNIT and quarter\n in|over|within num|one UNIT", later),
         ("num|one UNIT later\n num|one UNIT after !unknown\n after num days_word", later),
         ("in|over clock", in_hours),

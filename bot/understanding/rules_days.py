@@ -226,7 +226,7 @@ NTH_WEEKDAYS = rules(
 DATES = rules(
     (
         ("short &clock|hours|date|noon|at", weekday),
-        ("short &num>TO>num|clock\n short &or>short\n <or short", weekday),
+        ("short &num>TO>num|clock\n short &or>short|weekday\n <or short", weekday),
         ("^ short $\n this|NEXT short\n on short !unknown|num\n short next|following", weekday),
         (
             "FROM? the? weekday? the? N TO|AND THE? weekday? the? N OF? the? month year?"
@@ -265,7 +265,7 @@ WEEKDAYS = rules(
         ),
         ("last weekday|weeks|months|weekend", nothing),
         (
-            "weekday en num\n num weekday later\n one weeks on|since weekday\n weekday weeks $",
+            "weekday en num\n num weekday later\n num|one weeks on|since weekday\n weekday weeks $",
             weekday_later,
         ),
         ("ord weekday", nothing),

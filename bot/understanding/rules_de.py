@@ -147,7 +147,7 @@ TABLE: tuple[Row, ...] = (
     ("greeting", 0, "schonen abend|schonen tag noch|woche der industrie|tag der offenen tur"),
     ("greeting", 0, "tag der offenen|tage der offenen|warum nicht|am ende|letztendlich|zu hause"),
     ("fill", 0, "ca|circa|zirka|etwa|ungefahr|so ungefahr|in etwa|aber|bitte|punktlich|genau|uber"),
-    ("fill", 0, "punkt|ungefaehr|vielleicht|eher|gerne|gern|woche vom|ja|die|das"),
+    ("fill", 0, "punkt|ungefaehr|vielleicht|eher|gerne|gern|ja|die|das"),
 )
 WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag"
 PARTS = "vormittag nachmittag abend morgen mittag fruh"

@@ -25,7 +25,7 @@ TABLE: tuple[Row, ...] = (
     ("num", 19, "dix neuf"),
     ("one", 1, "un|une"),
     ("sept", 7, "sept"),
-    ("tens", 20, "vingt"),
+    ("tens", 20, "vingt|vint"),
     ("tens", 30, "trente"),
     ("num", 45, "quarante cinq"),
     ("ord", 1, "premier|premiere"),

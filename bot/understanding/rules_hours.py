@@ -60,10 +60,22 @@ def after_a_day(_: Scene, tokens: Sequence[Token]) -> Token | None:
 
 
 def dotted_beside_day(_: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`jeudi 14.30` → 14:30, as no month is the thirtieth."""
+    """`jeudi 14.30` → 14:30, as no month is the thirtieth; `25 nov 1430` → the same."""
     number = tokens[-1].value
-    clock = clock_at(digits(number)) if number % 100 > 12 and number >= 700 else None
+    likely = 700 <= number <= 2000 and (tokens[-1].kind == "big" or number % 100 > 12)
+    clock = clock_at(digits(number)) if likely else None
     return clock and Token("hours", days=tokens[0].days, hours=point(clock))
+
+
+def bare_range(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`monday 10-12`, `2 to 4 on friday` → those hours of that day, where visits are."""
+    start, end = (number * HOUR for number in values(tokens, "num"))
+    days = next(token.days for token in tokens if token.kind == "days")
+    if end <= 6 * HOUR:
+        start, end = start + NOON, end + NOON
+    if not 7 * HOUR <= start < end <= 20 * HOUR:
+        return None
+    return Token("hours", days=days, hours=Hours(start, end, True))
 
 
 def duration(_: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -185,8 +197,9 @@ RANGES = rules(
             sure_hours,
         ),
         ("at num\n rdv a? num", at_hour),
+        ("days num TO num !month|N|COUNTED\n num TO num on? the? days", bare_range),
         ("days a num", after_a_day),
-        ("days dots", dotted_beside_day),
+        ("days dots|big", dotted_beside_day),
         (
             "after|since de? a? at? the? clock|noon but? before|until a? clock|noon",
             range_of,

@@ -96,8 +96,9 @@ async def test_300_people_are_told_once_each(tmp_path: Path) -> None:
             stage.telegram.join(Actor(f"P{guest}", id=guest)) for guest in range(1, GUESTS + 1)
         ]
         await fill(stage)
-        await previews(admin(stage), FR.moves)
-        await sends(stage, admin(stage))
+        nadia = admin(stage)
+        await previews(nadia, FR.moves)
+        await sends(stage, nadia)
         sent = "SELECT COUNT(*) FROM pub_delivery WHERE kind = 'notice' AND state = 'sent'"
         await becomes(stage, sent, GUESTS, within=60)
         told = [len(notices_of(guest, "15:30")) for guest in guests]

@@ -36,6 +36,9 @@ INVARIANTS = {
         WHERE slot.taken <> COALESCE((SELECT SUM(seats) FROM booking
                   WHERE booking.slot_id = slot.id AND booking.state <> 'cancelled'), 0)
             + COALESCE((SELECT SUM(held) FROM waitlist WHERE waitlist.slot_id = slot.id), 0)""",
+    "class_miscounted": """
+        SELECT 'booking ' || code AS found FROM booking
+        WHERE pupils IS NOT NULL AND (pupils < 1 OR pupils + COALESCE(adults, 0) <> seats)""",
     "booked_twice": """
         SELECT 'slot ' || slot_id AS found FROM booking
         WHERE state = 'confirmed' AND chat_id IS NOT NULL

@@ -16,6 +16,7 @@ INES, KARIM = 1001, 1002
 BREACHES = [
     pytest.param("seats_oversold", ("UPDATE slot SET capacity = 1",), id="oversold"),
     pytest.param("seats_miscounted", ("UPDATE slot SET taken = taken + 1",), id="miscounted"),
+    pytest.param("class_miscounted", ("UPDATE booking SET pupils = 9",), id="heads without seats"),
     pytest.param(
         "booked_twice",
         ("DROP INDEX booking_once_per_slot", "UPDATE booking SET chat_id = 1001"),

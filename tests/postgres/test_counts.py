@@ -4,6 +4,9 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 from random import Random
+from threading import Event
+
+import pytest
 
 from bot.domain.booking import Order
 from bot.domain.refusals import Refusal
@@ -21,7 +24,7 @@ from tests.support.values import NOW, PARIS
 
 IDS = RandomIds()
 SLOTS = 12
-DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+DEADLINE_S = 20
 
 
 async def test_counts_are_those_one_would_count_by_hand(postgres_url: str) -> None:
@@ -36,20 +39,62 @@ async def test_counts_are_those_one_would_count_by_hand(postgres_url: str) -> No
     await database.close()
 
 
-async def test_slots_that_fill_and_empty_at_once_neither_block_nor_miscount(
-    postgres_url: str,
-) -> None:
+async def test_slots_that_fill_and_empty_at_once_are_not_miscounted(postgres_url: str) -> None:
     database = await PostgresDatabase.open(postgres_url)
-    lines = [
-        slot("Biscuiterie", at(24, 8 + number // 4, number % 4 * 15), capacity=1)
-        for number in range(SLOTS)
-    ]
-    await database.write(lambda tx: import_programme(tx, tuple(lines), tz=PARIS, ids=IDS, now=NOW))
+    await database.write(partial(_stock, count=SLOTS))
     await asyncio.gather(*(_wander(database, person) for person in range(1, 9)))
     await database.read(lambda tx: check_counts(tx, NOW))
-    row = await database.read(lambda tx: tx.fetch_one(DEADLOCKS))
     await database.close()
-    assert row == {"deadlocks": 0}
+
+
+AT_ONCE = """
+DROP TRIGGER slot_followed_on ON slot;
+CREATE TRIGGER slot_followed_on AFTER UPDATE OF state ON slot
+FOR EACH ROW EXECUTE FUNCTION slot_followed()"""
+
+
+@pytest.mark.parametrize(
+    ("at_once", "tries"),
+    [
+        pytest.param(False, 2, id="at the commit nobody waits in a circle"),
+        pytest.param(True, 3, id="without waiting for the commit, one is repeated"),
+    ],
+)
+async def test_a_visit_is_followed_when_every_slot_is_had(
+    postgres_url: str, at_once: bool, tries: int
+) -> None:
+    database = await PostgresDatabase.open(postgres_url)
+    await database.write(partial(_stock, count=2))
+    if at_once:
+        await database.write(lambda tx: tx.execute(AT_ONCE))
+    closed, locked, tried = Event(), Event(), list[int]()
+
+    def close_one_want_the_other(tx: Transaction) -> None:
+        tried.append(1)
+        tx.execute("UPDATE slot SET state = 'closed' WHERE id = 1")
+        closed.set()
+        locked.wait(DEADLINE_S)
+        tx.lock("slot", 2)
+
+    def close_the_other(tx: Transaction) -> None:
+        tried.append(2)
+        closed.wait(DEADLINE_S)
+        tx.lock("slot", 2)
+        locked.set()
+        tx.execute("UPDATE slot SET state = 'closed' WHERE id = 2")
+
+    await asyncio.gather(database.write(close_one_want_the_other), database.write(close_the_other))
+    await database.read(lambda tx: check_counts(tx, NOW))
+    await database.close()
+    assert len(tried) == tries
+
+
+def _stock(tx: Transaction, count: int) -> None:
+    lines = [
+        slot("Biscuiterie", at(24, 8 + number // 4, number % 4 * 15), capacity=1)
+        for number in range(count)
+    ]
+    import_programme(tx, tuple(lines), tz=PARIS, ids=IDS, now=NOW)
 
 
 async def _wander(database: PostgresDatabase, person: int) -> None:

@@ -98,7 +98,11 @@ TABLE: tuple[Row, ...] = (
     ("coming", 0, "kommende|kommenden|kommender|kommendes|folgende|folgenden"),
     ("away", 0, "fahrt|entfernt|weg|fahren|mit dem auto|zu fuss"),
     ("lasting", 0, "wie lange|dauert|dauer|dauern"),
-    ("cannot", 0, "kann ich nicht|geht nicht|geht es nicht|konnen wir nicht|passt nicht"),
+    (
+        "cannot",
+        0,
+        "ich arbeite|kann ich nicht|geht nicht|geht es nicht|konnen wir nicht|passt nicht",
+    ),
     ("cannot", 0, "kann ich leider nicht|passt mir nicht|geht leider nicht"),
     ("after_next", 0, "ubernachste|ubernachsten|ubernachster|uebernaechste|uebernaechsten"),
     ("following", 0, "nach dem nachsten|darauf|danach"),

@@ -61,7 +61,11 @@ FIGURES = rules(
         ("we &next|following\n this|THE we", weekend),
         ("the? greeting", nothing),
         ("title weekday|month|day|part|short !num|ord|clock|next|a|at|noon|part", nothing),
-        ("press THE|of|de? part|weekday\n weekday|part press|title\n press the day", nothing),
+        (
+            "shift du|de part\n press THE|of|de? part|weekday\n weekday|part press|title"
+            "\n press the day",
+            nothing,
+        ),
         ("dial the? num", nothing),
         ("<unknown date $\n <unknown date unknown\n ^ date unknown", always_open),
         ("num|one|ord TO|AND|or num|one COUNTED\n num num? COUNTED", nothing),

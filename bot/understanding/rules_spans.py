@@ -246,7 +246,7 @@ BOUNDS = rules(
     (
         ("not before THE|on? days\n since OF? THE|on|a? days\n after THE|on? days", from_then),
         ("until|before|within latest|THE|on|a? days", up_to),
-        ("days|hours hours? cannot\n cannot THE|on|a? days", nothing),
+        ("days|hours hours? cannot\n cannot THE|on|a? days|hours", nothing),
         ("not THE|on|a? days|part|hours", nothing),
     )
 )

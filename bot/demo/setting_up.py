@@ -4,10 +4,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.demo.programme import FULL_SLOT_REFS, demo_editions, demo_lines
+from bot.demo.vacancies import demo_vacancies
 from bot.domain.booking import Order
 from bot.domain.times import to_text
 from bot.ids import Ids
 from bot.services.import_programme import import_programme
+from bot.services.import_vacancies import import_vacancies
+from bot.services.know_jobs import read_jobs
 from storage import bookings, programme
 from storage.database import Transaction
 
@@ -34,6 +37,8 @@ def set_up_programme(tx: Transaction, *, now: datetime, tz: ZoneInfo, ids: Ids) 
             },
         )
     import_programme(tx, demo_lines(today), tz=tz, ids=ids, now=now)
+    declared = demo_vacancies(today)
+    import_vacancies(tx, declared, tz=tz, code_of=read_jobs(tx).code_of, ids=ids, now=now)
     for edition in editions:
         for ref in FULL_SLOT_REFS:
             _fill(tx, programme.edition_id(tx, edition.code) or 0, ref, now, ids)

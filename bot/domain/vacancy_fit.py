@@ -1,11 +1,10 @@
 """How well a vacancy fits a question: its job by code or by the words of its title, its place."""
 
-from collections.abc import Collection
 from math import cos, radians
 
 from bot.domain.places import metres_between
 from bot.domain.text import fold
-from bot.domain.vacancies import GroupKind, JobQuestion, Spot
+from bot.domain.vacancies import GroupKind, JobQuestion, Spot, Term
 
 EXACT, RELATED = 0.75, 0.5  # of the weight of the words asked for, in a title
 KIN = 0.6  # what a word of the same family counts
@@ -15,27 +14,50 @@ TOO_FAR = 150_000  # metres: nobody goes there for a job that is further away
 Box = tuple[float, float, float, float]  # degrees: south, north, west, east
 
 
-def cover(question: JobQuestion, said: Collection[str]) -> float:
-    """Return the share of the words asked for that a title's stems say, from 0 to 1."""
-    asked = sum(term.weight for term in question.terms)
-    if not asked or not said:
+class Fit:
+    """How vacancies fit one question; what many of them share is worked out once."""
+
+    def __init__(self, question: JobQuestion) -> None:
+        """Take a question apart."""
+        self._spot = question.spot
+        self._any_job = not question.has_job
+        self._terms = question.terms
+        self._romes, self._related = frozenset(question.romes), frozenset(question.related)
+        self._covers: dict[str, float] = {}
+        self._away: dict[tuple[float | None, float | None], int | None] = {}
+
+    def cover(self, stems: str) -> float:
+        """Return the share of the words asked for that a title's stems say, from 0 to 1."""
+        if stems not in self._covers:
+            self._covers[stems] = _cover(self._terms, frozenset(stems.split()))
+        return self._covers[stems]
+
+    def job(self, trade: str, covered: float) -> GroupKind | None:
+        """Return whether a vacancy is the job asked for, a related one, or neither."""
+        if self._any_job or covered >= EXACT or trade in self._romes:
+            return GroupKind.EXACT
+        if covered >= RELATED or trade in self._related:
+            return GroupKind.RELATED
+        return None
+
+    def metres(self, lat: float | None, lon: float | None) -> int | None:
+        """Return how far a place is from where work is looked for; None where not known."""
+        if (lat, lon) not in self._away:
+            self._away[lat, lon] = metres_from(self._spot, lat, lon)
+        return self._away[lat, lon]
+
+
+def _cover(terms: tuple[Term, ...], said: frozenset[str]) -> float:
+    asked = sum(term.weight for term in terms)
+    if not asked:
         return 0.0
-    found = 0.0
-    for term in question.terms:
-        if term.stem in said:
-            found += term.weight
-        elif any(kin in said for kin in term.kin):
-            found += term.weight * KIN
-    return found / asked
-
-
-def job_fit(question: JobQuestion, trade: str, covered: float) -> GroupKind | None:
-    """Return whether a vacancy is the job asked for, a related one, or neither."""
-    if not question.has_job or trade in question.romes or covered >= EXACT:
-        return GroupKind.EXACT
-    if trade in question.related or covered >= RELATED:
-        return GroupKind.RELATED
-    return None
+    exact = sum(term.weight for term in terms if term.stem in said)
+    kin = sum(
+        term.weight * KIN
+        for term in terms
+        if term.stem not in said and not said.isdisjoint(term.kin)
+    )
+    return (exact + kin) / asked
 
 
 def metres_from(spot: Spot | None, lat: float | None, lon: float | None) -> int | None:

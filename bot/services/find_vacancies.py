@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain.vacancies import Answer, Group, GroupKind, Hit, JobQuestion, Vacancy
-from bot.domain.vacancy_fit import TOO_FAR, Box, box_around, cover, is_there, job_fit, metres_from
+from bot.domain.vacancies import Answer, Group, GroupKind, Hit, JobQuestion, Spot, Vacancy
+from bot.domain.vacancy_fit import TOO_FAR, Box, Fit, box_around, is_there, metres_from
 from bot.services.loosen_question import loosenings
 from bot.services.meet_hosts import Meetings, traders
 from storage import vacancies
@@ -127,31 +127,33 @@ def _hit(vacancy: Vacancy, metres: int | None, meetings: Meetings) -> Hit:
 
 def _ranked(search: _Search, question: JobQuestion) -> list[_Ranked]:
     """Return what answers in some way; where no job was named, far ones only if none is near."""
+    fit = Fit(question)
     box = None if question.has_job else box_around(question.spot)
     for one in (box, None):
-        found = (_one(row, question) for row in search.rows(question, one))
+        found = (_one(row, question.spot, fit) for row in search.rows(question, one))
         ranked = [one for one in found if one is not None]
         if ranked or box is None:
             break
     return ranked
 
 
-def _one(row: Row, question: JobQuestion) -> _Ranked | None:
+def _one(row: Row, spot: Spot | None, fit: Fit) -> _Ranked | None:
     """Return a vacancy with how it fits; a related job far away doesn't, nor one out of reach."""
-    covered = cover(question, row["stems"].split()) if question.terms else 0.0
-    kind = job_fit(question, row["trade"], covered)
+    covered = fit.cover(row["stems"])
+    kind = fit.job(row["trade"], covered)
     if kind is None:
         return None
-    metres = metres_from(question.spot, row["lat"], row["lon"])
-    if not is_there(
-        question.spot,
+    metres = fit.metres(row["lat"], row["lon"])
+    if spot is None or is_there(
+        spot,
         metres=metres,
         territory_id=row["territory_id"],
         folded_city=row["folded_city"],
     ):
-        out_of_reach = kind is GroupKind.RELATED or (metres or 0) > TOO_FAR
-        return None if out_of_reach else _Ranked(row, GroupKind.FURTHER, covered, metres)
-    return _Ranked(row, kind, covered, metres)
+        return _Ranked(row, kind, covered, metres)
+    if kind is GroupKind.RELATED or (metres or 0) > TOO_FAR:
+        return None
+    return _Ranked(row, GroupKind.FURTHER, covered, metres)
 
 
 def _in_order(found: list[_Ranked]) -> list[_Ranked]:

@@ -8,8 +8,6 @@ from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
-import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
-
 from bot.domain.refusals import Refusal
 from bot.programme.quoting import guarded
 
@@ -79,6 +77,8 @@ def _write_rows(table: Table, file: TextIO) -> int:
 
 
 def _write_xlsx(table: Table, path: Path) -> int:
+    import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
+
     count = 0
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:

@@ -7,7 +7,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.domain.programme import Reading
-from bot.programme.calendars import read_calendar
 from bot.programme.csv_text import csv_rows
 from bot.programme.decoding import decode
 from bot.programme.events import add_event
@@ -64,6 +63,8 @@ def _open(content: bytes, name: str) -> Source:
         case Kind.JSON:
             return read_json(decode(content, name), name)
         case Kind.CALENDAR:
+            from bot.programme.calendars import read_calendar  # its library is slow to load
+
             return read_calendar(decode(content, name), name)
 
 

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from bot.domain.deliveries import Delivery, DeliveryState, Kind
 from bot.domain.staff import Grant, Role, Staff
 from bot.i18n import translator
-from bot.paper import MISSING, Line, Paper, Sheet, font_folder, print_paper
+from bot.paper import Line, Paper, Sheet, print_paper
+from bot.paper_pages import MISSING, font_folder
 from bot.services.owe_paper import owe_paper
 from handlers.screens.paper import letter as draw
 from handlers.staff.paper import letter as fetch

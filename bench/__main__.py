@@ -20,6 +20,7 @@ NAMES = (
     "catalogue_reads",
     "search_sizes",
     "vacancies",
+    "alerts",
     "scheduler_tick",
     "deliveries",
     "replies_during_broadcast",

@@ -10,6 +10,7 @@ from bot.domain.catalogue import Wanted
 from bot.domain.classes import Group
 from bot.domain.programme import Audience
 from bot.domain.staff import Staff
+from bot.domain.vacancies import JobQuestion
 from bot.drafts.broadcast import BroadcastDraft
 from bot.drafts.changes import ChangeDraft
 from bot.drafts.desk import CallerDraft
@@ -59,6 +60,9 @@ class Step(StrEnum):
     STOPPED = "stopped"
     FORGOTTEN = "forgotten"
     HELP = "help"
+    JOBS = "jobs"
+    ALERTS = "alerts"
+    ALERT = "alert"
     DATING = "dating"
     DATING_CHAIN = "dating_chain"
     DATING_BOOKED = "dating_booked"
@@ -171,6 +175,8 @@ class Draft(BaseModel):
     query: str | None = None  # part of a name, typed to shorten a list
     days: tuple[date, ...] = ()  # the days that a typed text may mean, when there are several
     options: tuple[Moments, ...] = ()  # those days with the hours that were said
+    jobs: JobQuestion | None = None  # what was asked about vacancies
+    alert: int | None = None  # the alert at hand
     dating: DatingDraft | None = None  # a chain of meetings as it is put together
     queue: QueueDraft | None = None  # whose queue staff look at
     figures: FiguresDraft | None = None  # which figures staff look at

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.deliveries import Kind
-from handlers import dating, visitor_day
+from handlers import alerts, dating, visitor_day
 from handlers.letter_spec import LetterSpec
+from handlers.screens import alerts as alert_screens
 from handlers.screens import broadcast_card
 from handlers.screens import dating as dating_screens
 from handlers.screens import desk as desk_screens
@@ -28,6 +29,8 @@ LETTERS: Mapping[Kind, LetterSpec[Any]] = {  # facts of each kind's own
     Kind.SAMPLE: LetterSpec(broadcast_places.sample, broadcast_card.message),
     Kind.BROADCAST_REPORT: LetterSpec(broadcast_places.report, broadcast_card.report),
     Kind.INVITE_OPENED: LetterSpec(team.invite_to_confirm, team_screens.invite_opened, True),
+    Kind.ALERT: LetterSpec(alerts.digest, alert_screens.digest),
+    Kind.ALERT_ENDS: LetterSpec(alerts.ending, alert_screens.ends, question=True),
     Kind.CHAIN: LetterSpec(dating.chain_to_tell, dating_screens.ticket),
     Kind.NEXT_MEETING: LetterSpec(dating.next_meeting, dating_screens.next_meeting),
     Kind.FIGURES: LetterSpec(figures.paper, figures_screens.paper, slow=True),

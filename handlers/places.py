@@ -14,15 +14,27 @@ from bot.domain.text import fold
 from bot.domain.waitlist import Entry
 from bot.services.check_day_cap import capped
 from bot.services.split_class import split_on
-from handlers import dating
+from handlers import alerts, dating
 from handlers.place_spec import PlaceSpec, nothing
+from handlers.screens import alerts as alert_screens
 from handlers.screens import booking as booking_screens
 from handlers.screens import dating as dating_screens
 from handlers.screens import hiring, home, my_bookings, notices, settings, sheet, waiting
 from handlers.staff.places import STAFF_PLACES
 from handlers.visitor_day_places import VISITOR_PLACES
 from handlers.wish_places import WISH_PLACES
-from storage import bookings, catalogue, chains, deliveries, intentions, people, waitlist
+from storage import (
+    attendance,
+    bookings,
+    callers,
+    catalogue,
+    chains,
+    deliveries,
+    intentions,
+    people,
+    surveys,
+    waitlist,
+)
 from storage.database import Transaction
 
 MOST_SLOTS = 200  # of one day, one territory: more is narrowed by sector first
@@ -192,6 +204,9 @@ def _my_data(tx: Transaction, here: Here, _draft: Draft) -> settings.MyData:
         bookings=bookings.all_of(tx, here.chat_id),
         waiting=len(waitlist.all_of_person(tx, here.chat_id, here.now)),
         messages=deliveries.count_of(tx, here.chat_id),
+        callers=callers.of_person(tx, here.chat_id),
+        needs=attendance.needs_of_person(tx, here.chat_id),
+        answers=surveys.of_person(tx, here.chat_id),
     )
 
 
@@ -225,6 +240,8 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.NOTED: PlaceSpec(_booking, notices.noted),
     Step.HELP: PlaceSpec(nothing, home.help_screen),
     **WISH_PLACES,
+    Step.ALERTS: PlaceSpec(alerts.all_of_them, alert_screens.alerts),
+    Step.ALERT: PlaceSpec(alerts.one_of_them, alert_screens.alert),
     Step.DATING: PlaceSpec(dating.dating, dating_screens.dating),
     Step.DATING_CHAIN: PlaceSpec(dating.proposal, dating_screens.chain),
     Step.DATING_BOOKED: PlaceSpec(dating.booked, dating_screens.booked),

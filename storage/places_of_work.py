@@ -1,4 +1,4 @@
-"""All territories and all hosts, as staff choose among them."""
+"""All territories, sectors and hosts by name, whether or not anything can be booked there."""
 
 from bot.domain.catalogue import Choice
 from storage.database import Transaction
@@ -12,6 +12,11 @@ def territories(tx: Transaction) -> list[Choice]:
 def hosts(tx: Transaction) -> list[Choice]:
     """Return every host by name, and how many visits it has."""
     return _all(tx, "host")
+
+
+def sectors(tx: Transaction) -> list[Choice]:
+    """Return every sector by name, and how many visits it has."""
+    return _all(tx, "sector")
 
 
 def _all(tx: Transaction, noun: str) -> list[Choice]:

@@ -16,6 +16,7 @@ TIES = (  # what a person is kept for
     "SELECT 1 FROM intention WHERE intention.chat_id = person.chat_id",
     "SELECT 1 FROM conversation WHERE conversation.chat_id = person.chat_id",
     "SELECT 1 FROM delivery WHERE delivery.chat_id = person.chat_id AND finished IS NULL",
+    "SELECT 1 FROM alert WHERE alert.chat_id = person.chat_id AND state = 'active'",
     "SELECT 1 FROM code_try WHERE code_try.chat_id = person.chat_id",
     "SELECT 1 FROM staff_grant WHERE staff_grant.chat_id = person.chat_id AND revoked IS NULL",
 )
@@ -155,6 +156,13 @@ RULES = (
                  JOIN slot ON slot.id = booking.slot_id
                  WHERE chain_link.chain_id = chain.id AND slot.ends >= :before)""",
         kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="alerts",
+        table="alert",
+        key="id",
+        where="state <> 'active' AND created < :before",
+        kept=timedelta(),
     ),
     Rule(
         name="invitations",

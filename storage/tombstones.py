@@ -17,6 +17,7 @@ WITH_PEOPLE = (
     "waitlist",
     "intention",
     "delivery",
+    "alert",
     "chain",
     "staff_grant",
     "code_try",

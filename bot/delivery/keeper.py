@@ -11,9 +11,11 @@ from bot.clock import Clock
 from bot.delivery.erasures import Erasures
 from bot.services.feed_broadcast import feed_broadcasts
 from bot.services.mark_no_shows import mark_no_shows
+from bot.services.match_alerts import match_alerts
 from bot.services.offer_seats import take_back_offers
 from bot.services.owe_rosters import owe_rosters
 from bot.services.owe_surveys import owe_surveys
+from bot.services.send_alerts import send_alerts
 from bot.services.tidy_up import AT_ONCE, tidy_up
 from storage import broadcasts, tombstones
 from storage.database import Database, StorageError, Transaction
@@ -31,6 +33,8 @@ class Round(Protocol):
 
 # What is asked of the database at every tick.
 ROUNDS: tuple[Round, ...] = (
+    match_alerts,
+    send_alerts,
     feed_broadcasts,
     take_back_offers,
     owe_rosters,

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     ROLE_GIVEN = "role_given"
     FIGURES = "figures"
     CHAIN = "chain"
+    ALERT = "alert"
+    ALERT_ENDS = "alert_ends"
     NEXT_MEETING = "next_meeting"
     NOTICE = "notice"
     IMPORT = "import"
@@ -64,6 +66,8 @@ LANES = {
     Kind.ROLE_GIVEN: Lane.NOTICE,
     Kind.FIGURES: Lane.TICKET,
     Kind.CHAIN: Lane.TICKET,
+    Kind.ALERT: Lane.NEWS,
+    Kind.ALERT_ENDS: Lane.NEWS,
     Kind.NEXT_MEETING: Lane.NOTICE,
     Kind.NOTICE: Lane.NOTICE,
     Kind.IMPORT: Lane.NOTICE,

@@ -12,6 +12,7 @@ from handlers.callbacks import (
     ChooseTerritory,
     ChooseVisit,
 )
+from handlers.callbacks.alerts import WatchSearch
 from handlers.screens.listing import listing, on_page, ways_out
 from handlers.screens.screen import Key, Screen
 
@@ -82,7 +83,8 @@ def day(choices: list[DayChoice], draft: Draft, t: Translator) -> Screen:
             ChooseDay(choice.day),
         ),
     )
-    return Screen(text=_which_day(choices, draft, t), rows=(*rows, ways_out(t)))
+    watch = Key(t.label("alerts.watch"), WatchSearch())
+    return Screen(text=_which_day(choices, draft, t), rows=(*rows, (watch,), ways_out(t)))
 
 
 def _which_day(choices: list[DayChoice], draft: Draft, t: Translator) -> Html:
@@ -115,7 +117,8 @@ def slot(slots: list[Slot], draft: Draft, t: Translator) -> Screen:
         t,
         lambda one: (f"{starts_at(one, t)} {one.visit.title}", ChooseSlot(one.id)),
     )
-    return Screen(text=Html("\n".join([asked, "", *lines])), rows=(*rows, ways_out(t)))
+    watch = Key(t.label("alerts.watch"), WatchSearch())
+    return Screen(text=Html("\n".join([asked, "", *lines])), rows=(*rows, (watch,), ways_out(t)))
 
 
 def seats_left(slot: Slot, t: Translator) -> str:

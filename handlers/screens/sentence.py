@@ -1,22 +1,19 @@
 """What was understood, said first and changed with one tap; and what to try where nothing fits."""
 
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.conversation import Draft, Moments, Step
-from bot.domain.programme import Format
 from bot.i18n import Html, Translator
 from bot.services.relax import FURTHER_KM, Relaxation
 from bot.services.settle_time import a_week_later
 from handlers.callbacks import Start
+from handlers.callbacks.alerts import WatchSearch
 from handlers.callbacks.wishes import ChooseReading, Loosen, Reopen
 from handlers.screens.classes import heads
 from handlers.screens.listing import ways_out, yes_words
 from handlers.screens.screen import Key, Screen
+from handlers.screens.understood import moments_said, parts_said, visit_named, zone_said
 
-SHORT_OF_IT = timedelta(seconds=1)  # an end at midnight is the day before
-ONE_HOUR = timedelta(hours=1)  # stands for a single point in time
 CHIPS_IN_A_ROW = 3
 ECHOED = frozenset(
     {
@@ -54,15 +51,6 @@ OTHER = {
     "audience": "sentence.other_audience",
     "seats": "sentence.other_seats",
 }
-FORMATS = {
-    Format.WORKSHOP: "sentence.workshop",
-    Format.JOB_DATING: "sentence.job_dating",
-    Format.TALK: "sentence.talk",
-    Format.EXHIBITION: "sentence.exhibition",
-    Format.FAIR: "sentence.fair",
-    Format.INTERVIEW: "sentence.interview",
-    Format.OPEN_HOUSE: "sentence.open_house",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +73,8 @@ def nothing(facts: NothingFacts, draft: Draft, t: Translator) -> Screen:
     if not keys:
         said = t("sentence.nothing_at_all")
         keys = [Key(t.label("sentence.start_again"), Start(), words=yes_words(t), numbered=True)]
-    return Screen(text=said, rows=(*((key,) for key in keys), ways_out(t)))
+    watch = Key(t.label("alerts.watch"), WatchSearch())
+    return Screen(text=said, rows=(*((key,) for key in keys), (watch,), ways_out(t)))
 
 
 def half(_facts: None, draft: Draft, t: Translator) -> Screen:
@@ -93,7 +82,7 @@ def half(_facts: None, draft: Draft, t: Translator) -> Screen:
     said = Moments(day=draft.day, since=draft.since, until=draft.until)
     readings = [(said, "said"), (draft.half or said, "half")]
     keys = [
-        Key(moments_said(moments, _zone(draft), t), ChooseReading(name), numbered=True)
+        Key(moments_said(moments, zone_said(draft), t), ChooseReading(name), numbered=True)
         for moments, name in sorted(readings, key=lambda one: str(one[0].since))
     ]
     return Screen(text=t("sentence.which_half"), rows=(*((key,) for key in keys), ways_out(t)))
@@ -103,7 +92,7 @@ def with_echo(screen: Screen, step: Step, draft: Draft, t: Translator) -> Screen
     """Return a screen that says first what was understood, with a key to change each part."""
     if draft.told is None or step not in ECHOED:
         return screen
-    parts = _parts(draft, t)
+    parts = parts_said(draft, t)
     shown = [text for text in parts.values() if text]
     if not shown:
         return screen
@@ -118,7 +107,7 @@ def _chips(
     draft: Draft, step: Step, parts: dict[str, str], t: Translator
 ) -> tuple[tuple[Key, ...], ...]:
     hours = parts["day"] if draft.day and draft.since else ""
-    said = {**parts, "hours": hours, "what": _named(draft, t)}
+    said = {**parts, "hours": hours, "what": visit_named(draft, t)}
     if step is Step.SHEET and not draft.pupils:
         said["seats"] = ""  # there are keys for it
     chips = [Key(t.label(OTHER[part]), Reopen(part)) for part in OTHER if said[part]]
@@ -128,13 +117,13 @@ def _chips(
     )
     if draft.week is None:
         return in_rows
-    later = moments_said(draft.week, _zone(draft), t)
+    later = moments_said(draft.week, zone_said(draft), t)
     return ((Key(t.label("sentence.rather", moment=later), ChooseReading("week")),), *in_rows)
 
 
 def _try(one: Relaxation, draft: Draft, t: Translator) -> str:
     if one.part == "week":
-        moment = moments_said(a_week_later(draft), _zone(draft), t)
+        moment = moments_said(a_week_later(draft), zone_said(draft), t)
         return t.label("sentence.try_week", n=one.visits, moment=moment)
     if one.part == "adults":
         comes = heads(draft.pupils or 0, one.number, t)
@@ -142,67 +131,3 @@ def _try(one: Relaxation, draft: Draft, t: Translator) -> str:
     if one.name:
         return t.label("sentence.try_neighbour", n=one.visits, name=one.name)
     return t.label(TRY[one.part], n=one.visits, km=FURTHER_KM)
-
-
-def _parts(draft: Draft, t: Translator) -> dict[str, str]:
-    told = draft.told
-    if told is None:
-        return {}
-    place = told.place
-    if told.km and told.place:
-        place = t.label("sentence.around", km=told.km, place=told.place)
-    return {
-        "day": moments_said(draft, _zone(draft), t) if told.dated else "",
-        "what": _named(draft, t),
-        "sector": told.sector,
-        "place": place,
-        "audience": audience_name(draft, t),
-        "seats": _seats(draft, t),
-    }
-
-
-def _named(draft: Draft, t: Translator) -> str:
-    told = draft.told
-    if told is None:
-        return ""
-    kind = t.label(FORMATS[Format(told.format)]) if told.format else ""
-    return " · ".join(part for part in (told.what, kind) if part)
-
-
-def audience_name(draft: Draft, t: Translator) -> str:
-    """Say who comes, where that was said."""
-    if draft.audience is None or draft.pupils:  # a class says so itself
-        return ""
-    return t.label(f"sheet.audience_{draft.audience.value}")
-
-
-def _seats(draft: Draft, t: Translator) -> str:
-    count = draft.party or draft.seats
-    if not count:
-        return ""
-    if draft.pupils:
-        return heads(draft.pupils, draft.adults, t)
-    return t.label("sentence.seats", n=count)
-
-
-def _zone(draft: Draft) -> ZoneInfo:
-    return ZoneInfo(draft.told.tz if draft.told else "UTC")
-
-
-def moments_said(moments: Draft | Moments, zone: ZoneInfo, t: Translator) -> str:
-    """Say a day, a time of a day, or from which day to which."""
-    since, until = moments.since, moments.until
-    if since is None or until is None:
-        return t.day(moments.day) if moments.day else ""
-    start, end = since.astimezone(zone), until.astimezone(zone)
-    if not moments.day:
-        last = t.day((end - SHORT_OF_IT).date())
-        return t.label("sentence.from_to", first=t.day(start.date()), last=last)
-    fields = {"day": t.day(moments.day), "first": f"{start:%H:%M}", "last": f"{end:%H:%M}"}
-    if until - since == ONE_HOUR:
-        return t.label("sentence.about", **fields)
-    if end.time() == time():
-        return t.label("sentence.not_before", **fields)
-    if start.time() == time():
-        return t.label("sentence.not_after", **fields)
-    return t.label("sentence.between", **fields)

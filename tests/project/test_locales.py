@@ -9,10 +9,12 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.domain.alerts import Cadence
 from bot.domain.audit import Action
 from bot.domain.booking import BookingState
 from bot.domain.broadcast import BroadcastKind, BroadcastState, Part, People
 from bot.domain.deliveries import Kind
+from bot.domain.needs import Need
 from bot.domain.programme import Audience
 from bot.domain.staff import Role
 from bot.domain.stats import FIGURES, By
@@ -41,6 +43,7 @@ FILLED_IN = {
     "broadcast.tally_": ["sent", "blocked", "failed", "unknown", "dropped"],
     "check.": [*INVARIANTS, "erased_but_there"],
     "commands.": list(MENU),
+    "desk.need_": [need.value for need in Need],
     "letters.": [Kind.REMINDER_DAY.value, Kind.REMINDER_HOURS.value],
     "settings.language_": ["fr", "en", "de", "nl"],  # named before they are spoken
     "stats.by_": [by.value for by in By if by is not By.EDITION],
@@ -50,6 +53,7 @@ FILLED_IN = {
     "stats.name_": list(FIGURES),
     "stats.send_": list(FORMS),
     "stats.some_": ["waiting", "attended", "no_show", "walk_ins", "pupils"],
+    "alerts.make_": [cadence.value for cadence in Cadence],
     "team.role_": [role.value for role in Role],
     "sheet.audience_": [audience.value for audience in Audience],
     "vacancies.contract_": [contract.value for contract in Contract],

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.conversation import Draft, Here, Place, Step, Told
 from bot.domain.classes import Group
+from bot.domain.alerts import VisitSearch
 from bot.domain.programme import Audience, Format, Regime
 from bot.domain.staff import Grant, Role, Staff
 from bot.domain.stats import By
@@ -13,6 +14,7 @@ from bot.services.book_chain import ChainOrder, book_chain
 from bot.services.book_class import ClassOrder, book_class
 from bot.services.intend import intend
 from bot.services.invite import invite
+from bot.services.keep_alert import keep_alert
 from bot.services.open_invite import open_invite
 from bot.services.watch_opening import watch_opening
 from storage import catalogue, staff
@@ -277,6 +279,13 @@ def an_opened_invitation(story: Story) -> Place:
     return at(Step.TEAM_JOIN, team={"invite": opened.id})
 
 
+def an_alert(story: Story, step: Step) -> Place:
+    """Keep a search."""
+    search = VisitSearch(territory_id=1, day=date(2026, 11, 24), name="Moselle <57>")
+    alert = keep_alert(story.tx, search, chat_id=INES, now=story.now)
+    return at(step, alert=alert.id)
+
+
 def a_dating(story: Story, step: Step) -> Place:
     """Meet companies one after the other."""
     day = date(2026, 11, 24)
@@ -336,6 +345,9 @@ SITUATIONS: dict[str, Situation] = {
     "a link that was shown": lambda _: at(Step.TEAM_LINK, team={"role": "desk"}),
     "a member": lambda story: a_member(story),
     "a code to compare": lambda story: an_opened_invitation(story),
+    "no alerts": lambda _: at(Step.ALERTS),
+    "alerts": lambda story: an_alert(story, Step.ALERTS),
+    "an alert": lambda story: an_alert(story, Step.ALERT),
     "companies to meet": lambda story: a_dating(story, Step.DATING),
     "a chain of meetings": lambda story: a_dating(story, Step.DATING_CHAIN),
     "a chain that was booked": lambda story: a_dating(story, Step.DATING_BOOKED),

@@ -95,6 +95,9 @@ async def test_300_people_are_told_once_each(tmp_path: Path) -> None:
         guests = [
             stage.telegram.join(Actor(f"P{guest}", id=guest)) for guest in range(1, GUESTS + 1)
         ]
+        for guest in guests:
+            await guest.says("/start")
+        await becomes(stage, "SELECT COUNT(*) FROM conversation", GUESTS, within=60)
         await fill(stage)
         nadia = admin(stage)
         await previews(nadia, FR.moves)

@@ -3,16 +3,13 @@
 from datetime import date
 
 from bot.conversation import Draft, Here, Place, Step
-from bot.domain.booking import Order, check_open, check_party
-from bot.domain.refusals import NothingFound, NothingNamed, NoVisitThen, Overlap
-from bot.domain.text import fold
+from bot.domain.booking import Order
+from bot.domain.refusals import NothingFound, Overlap
 from bot.services.ask_next import ask_next
 from bot.services.book import book
 from bot.services.intend import intend as say_coming
 from bot.services.settle_time import a_week_later, has_slots, settle_half
 from bot.services.watch_opening import watch_opening as watch
-from bot.understanding.dates import Interval, Question, understand_when
-from bot.understanding.weekdays import is_weekday_alone
 from handlers.callbacks import (
     AskLocation,
     ChooseDay,
@@ -27,7 +24,6 @@ from handlers.callbacks import (
     WatchOpening,
 )
 from handlers.staff import calling
-from storage import catalogue
 from storage.database import Transaction
 
 
@@ -133,80 +129,6 @@ def intend(tx: Transaction, here: Here, button: Intend) -> Place:
     """Say that one will come to a walk-in, or not after all."""
     say_coming(tx, button.slot, chat_id=here.chat_id, coming=bool(button.coming), now=here.now)
     return here.place
-
-
-def typed_territory(tx: Transaction, here: Here, text: str) -> Place:
-    """Take part of a territory's name. Raises `NothingNamed`."""
-    query = fold(text)
-    wanted = here.place.draft.having(territory=None).wanted()
-    choices = catalogue.territories(tx, wanted, here.now)
-    found = [choice for choice in choices if query and query in fold(choice.name)]
-    if not found:
-        raise NothingNamed(text=text[:60])
-    if len(found) == 1:
-        return next_place(tx, here, here.place.draft.having(territory=found[0].id))
-    return Place(step=Step.TERRITORY, draft=here.place.draft.having(query=query))
-
-
-def typed_day(tx: Transaction, here: Here, text: str) -> Place:
-    """Take a day in words or figures; several that fit are shown to choose from.
-
-    A full day, too, can be typed: it has a waiting list. Raises `NothingNamed` or `NoVisitThen`.
-    """
-    draft = here.place.draft.having(day=None)
-    tz = catalogue.zone_of(tx, draft.wanted())
-    meant = understand_when(text, language=here.language, now=here.now.astimezone(tz))
-    if meant is None:
-        raise NothingNamed(text=text[:60])
-    named = [
-        choice
-        for choice in catalogue.days(tx, draft.wanted(), here.now, full=True)
-        if _may_be(meant, choice.day) or _again(meant, text, choice.day, here)
-    ]
-    fitting = tuple(choice.day for choice in named if choice.slots or len(named) == 1)
-    if not fitting:
-        raise NoVisitThen(day=_first_day(meant))
-    if len(fitting) > 1:
-        return Place(step=Step.DAY, draft=draft.having(days=fitting))
-    return next_place(tx, here, draft.having(day=fitting[0]))
-
-
-def _may_be(meant: Interval | Question, day: date) -> bool:
-    if isinstance(meant, Question):
-        return day in meant.days
-    other = meant.alternative
-    return meant.touches(day) or (other is not None and other.touches(day))
-
-
-def _again(meant: Interval | Question, text: str, day: date, here: Here) -> bool:
-    """Tell whether a day has the weekday that alone was said: « mardi », of two Tuesdays."""
-    if isinstance(meant, Question):
-        return False
-    first = meant.start.date()
-    same = meant.touches(first) and (day - first).days % 7 == 0
-    return same and is_weekday_alone(text, first, here.now.date())
-
-
-def _first_day(meant: Interval | Question) -> date:
-    return meant.days[0] if isinstance(meant, Question) else meant.start.date()
-
-
-def typed_seats(tx: Transaction, here: Here, text: str) -> Place:
-    """Take a number of seats on the sheet; one that can't be is refused, not cut down.
-
-    Raises `NothingNamed`, `SlotUnavailable` or `PartyRefused`.
-    """
-    slot = catalogue.slot(tx, here.place.draft.slot or 0)
-    if slot is None or not text.strip().isdecimal():
-        raise NothingNamed(text=text[:60])
-    seats, draft = int(text.strip()[:4]), here.place.draft
-    check_open(slot, here.now)
-    check_party(slot, seats, left=slot.left, school=bool(draft.pupils))
-    if draft.pupils:
-        adults = min(draft.adults or 0, seats - 1)
-        heads = {"pupils": seats - adults, "adults": adults, "party": seats, "seats": None}
-        return Place(step=here.place.step, draft=draft.model_copy(update=heads))
-    return set_seats(tx, here, SetSeats(seats))
 
 
 def at_the_sheet(here: Here, place: Place) -> Place:

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 
 from bot.understanding.phrases import table
@@ -22,20 +23,18 @@ class Intent(StrEnum):
     HUMAN = "human"
 
 
+@cache
 def _compiled() -> dict[Intent, re.Pattern[str]]:
-    """Return all phrases of an intent as one pattern, in the order of the table."""
+    """Return all phrases of each intent as one pattern, compiled when it is first needed."""
     rows = groupby(table("intents.csv"), key=lambda row: row[0])
     return {
-        Intent(name): re.compile("|".join(one.pattern for _, one in said)) for name, said in rows
+        Intent(name): re.compile("|".join(pattern for _, pattern in said)) for name, said in rows
     }
-
-
-COMPILED = _compiled()
 
 
 def intent_in(text: Said) -> tuple[Intent, Span] | None:
     """Return what is wanted, and the words that say it."""
-    for intent, pattern in COMPILED.items():
+    for intent, pattern in _compiled().items():
         if (found := text.find(pattern)) is not None:
             return intent, found.span
     return None

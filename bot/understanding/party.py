@@ -8,6 +8,7 @@ like one of them is out of the text before it is read.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 
 from bot.understanding.figures import in_figures
@@ -76,27 +77,23 @@ READINGS: dict[str, Callable[[Found], Party | None]] = {
 """What the numbers of a phrase come to; a reading that is a number is that many."""
 
 
+@cache
 def _compiled() -> list[tuple[str, re.Pattern[str]]]:
-    """Return the phrases of each run of one reading as one pattern, in the table's order."""
+    """Return the phrases of each run of one reading as one pattern: compiled when needed."""
     rows = groupby(table("parties.csv"), key=lambda row: row[0])
-    return [(name, re.compile("|".join(one.pattern for _, one in said))) for name, said in rows]
+    return [(name, re.compile("|".join(pattern for _, pattern in said))) for name, said in rows]
 
 
 def _reading(name: str) -> Callable[[Found], Party | None]:
     return READINGS[name] if not name.isdecimal() else lambda _: Party(int(name))
 
 
-COMPILED = _compiled()
-PARTIES = [(_reading(name), pattern) for name, pattern in COMPILED if name not in (FEWER, MORE)]
-CHANGES = [(-1 if name == FEWER else 1, line) for name, line in COMPILED if name in (FEWER, MORE)]
-
-
 def party_in(text: Said) -> tuple[Party, Span] | None:
     """Return how many come, and the words that say it."""
     figures = in_figures(text)
-    for reading, pattern in PARTIES:
-        found = figures.find(pattern)
-        party = reading(found) if found is not None else None
+    for name, pattern in _compiled():
+        found = figures.find(pattern) if name not in (FEWER, MORE) else None
+        party = _reading(name)(found) if found is not None else None
         if found is not None and party is not None and 1 <= party.seats <= MOST:
             return party, found.span
     return None
@@ -105,7 +102,7 @@ def party_in(text: Said) -> tuple[Party, Span] | None:
 def change_in(text: Said) -> int | None:
     """Return by how many a party grows or shrinks: `2 de moins` → -2."""
     figures = in_figures(text)
-    for sign, pattern in CHANGES:
-        if (found := figures.find(pattern)) is not None:
-            return sign * _number(found, "n")
+    for name, pattern in _compiled():
+        if name in (FEWER, MORE) and (found := figures.find(pattern)) is not None:
+            return _number(found, "n") * (-1 if name == FEWER else 1)
     return None

@@ -26,8 +26,8 @@ Classes = Mapping[tuple[str, str], str]
 """The alternatives of a class by its name and language."""
 
 
-def table(name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield what each phrase of a table beside this file means, in the table's order.
+def table(name: str) -> Iterator[tuple[str, str]]:
+    """Yield what each phrase of a table beside this file means and its pattern, in their order.
 
     The language `*` is every language. A wanted number's group is named `n_1`, `n_2`…, so that
     the patterns of a table can be joined.
@@ -40,7 +40,7 @@ def table(name: str) -> Iterator[tuple[str, re.Pattern[str]]]:
         if not key.startswith("{"):
             for language in languages if spoken == "*" else [spoken]:
                 pattern = compiled(line, language, classes)
-                yield key, re.compile(re.sub(r"(?<=\?P<)(\w+)", _numbered(groups), pattern))
+                yield key, re.sub(r"(?<=\?P<)(\w+)", _numbered(groups), pattern)
 
 
 def class_words(name: str, key: str) -> frozenset[str]:

@@ -18,18 +18,11 @@ def answer_invite(
 
     Raises `NotYours` for somebody else's invitation, `InviteOver` for one that has ended.
     """
-    found = invites.of_id(tx, invite_id)
-    if found is None or found.invited_by != by.user_id or not by.may(Right.INVITE):
-        raise NotYours()
-    opened = found.opened_by
-    if confirmed and (found.expires <= now or opened is None):
+    found = _own(tx, by, invite_id)
+    if confirmed:
+        _confirm(tx, by, found, now)
+    elif not invites.close(tx, invite_id, InviteState.REVOKED):
         raise InviteOver()
-    ended = InviteState.CONFIRMED if confirmed else InviteState.REVOKED
-    if not invites.close(tx, invite_id, ended):
-        raise InviteOver()
-    if confirmed and opened is not None:
-        staff.add(tx, opened, found.grant, granted_by=by.user_id, now=now, name=found.name)
-        _welcome(tx, found, opened, now)
     _note(tx, by, Action.TEAM_CONFIRM if confirmed else Action.TEAM_REFUSE, found, now)
     return found
 
@@ -44,6 +37,22 @@ def revoke(tx: Transaction, by: Staff, grant_id: int, *, now: datetime) -> Membe
     staff.revoke(tx, grant_id, now)
     _note(tx, by, Action.TEAM_REVOKE, member, now)
     return member
+
+
+def _own(tx: Transaction, by: Staff, invite_id: int) -> Invite:
+    found = invites.of_id(tx, invite_id)
+    if found is None or found.invited_by != by.user_id or not by.may(Right.INVITE):
+        raise NotYours()
+    return found
+
+
+def _confirm(tx: Transaction, by: Staff, invite: Invite, now: datetime) -> None:
+    opened = invite.opened_by
+    in_time = opened is not None and now < invite.expires
+    if opened is None or not in_time or not invites.close(tx, invite.id, InviteState.CONFIRMED):
+        raise InviteOver()
+    staff.add(tx, opened, invite.grant, granted_by=by.user_id, now=now, name=invite.name)
+    _welcome(tx, invite, opened, now)
 
 
 def _welcome(tx: Transaction, invite: Invite, opened_by: int, now: datetime) -> None:

@@ -102,3 +102,13 @@ def toggle_need(tx: Transaction, booking_id: int, need: Need) -> None:
     values = {"id": booking_id, "kind": need.value}
     if not tx.execute("DELETE FROM need WHERE booking_id = :id AND kind = :kind", values):
         tx.execute("INSERT INTO need (booking_id, kind) VALUES (:id, :kind)", values)
+
+
+def needs_of_person(tx: Transaction, chat_id: int) -> list[Need]:
+    """Return what somebody's parties need, each need once."""
+    rows = tx.fetch_all(
+        """SELECT DISTINCT need.kind FROM need JOIN booking ON booking.id = need.booking_id
+           WHERE booking.chat_id = :chat_id ORDER BY need.kind""",
+        {"chat_id": chat_id},
+    )
+    return [Need(row["kind"]) for row in rows]

@@ -109,3 +109,14 @@ def try_before(
         },
     )
     return from_text(row["at"]) if row else None
+
+
+def of_person(tx: Transaction, chat_id: int) -> list[Caller]:
+    """Return what somebody told the desk before they claimed its bookings."""
+    rows = tx.fetch_all(
+        """SELECT caller.name, caller.phone FROM caller
+           JOIN booking ON booking.id = caller.booking_id
+           WHERE booking.chat_id = :chat_id ORDER BY booking.id""",
+        {"chat_id": chat_id},
+    )
+    return [Caller(name=row["name"], phone=row["phone"]) for row in rows]

@@ -7,7 +7,7 @@ from bot.domain.staff import Reach
 from bot.domain.survey import STARS, WORDS_FROM, Answer, Opinion
 from bot.domain.times import to_text
 from storage import bookings
-from storage.database import Transaction
+from storage.database import Row, Transaction
 from storage.rosters import within
 
 MOST_WORDS = 30  # shown of one visit, the newest
@@ -42,12 +42,18 @@ def of_booking(tx: Transaction, booking_id: int) -> Answer | None:
     row = tx.fetch_one(
         "SELECT stars, word, would_work FROM answer WHERE booking_id = :id", {"id": booking_id}
     )
-    if row is None:
-        return None
-    said = row["would_work"]
-    return Answer(
-        stars=row["stars"], word=row["word"], would_work=None if said is None else bool(said)
+    return _to_answer(row) if row else None
+
+
+def of_person(tx: Transaction, chat_id: int) -> list[Answer]:
+    """Return everything somebody answered."""
+    rows = tx.fetch_all(
+        """SELECT answer.stars, answer.word, answer.would_work
+           FROM answer JOIN booking ON booking.id = answer.booking_id
+           WHERE booking.chat_id = :chat_id ORDER BY booking.id""",
+        {"chat_id": chat_id},
     )
+    return [_to_answer(row) for row in rows]
 
 
 def save(tx: Transaction, booking: Booking, answer: Answer, now: datetime) -> None:
@@ -96,3 +102,9 @@ def _opinion(tx: Transaction, visit_id: int, title: str) -> Opinion:
         would_not=sum(row["would_work"] == 0 for row in rows),
         words=words[:MOST_WORDS] if len(rows) >= WORDS_FROM else (),
     )
+
+
+def _to_answer(row: Row) -> Answer:
+    said = row["would_work"]
+    would_work = None if said is None else bool(said)
+    return Answer(stars=row["stars"], word=row["word"], would_work=would_work)

@@ -21,9 +21,9 @@ class DayFull(SlotUnavailable):
     message_id = "roster.day_full"
 
 
-def check_seats(seats: int, *, taken: int, allowed: int) -> None:
-    """Raise unless so many seats can be on sale: never fewer than taken, nor more than allowed."""
-    if seats < taken:
-        raise BelowTaken(taken=taken)
-    if seats > allowed:
-        raise AboveAllowed(allowed=allowed)
+def check_seats(seats: int, *, least: int, most: int) -> None:
+    """Raise unless so many seats can be on sale: not fewer than taken, not more than allowed."""
+    if seats < least:
+        raise BelowTaken(taken=least)
+    if seats > most:
+        raise AboveAllowed(allowed=most)

@@ -21,7 +21,7 @@ def set_gate_seats(
     Seats that open go to who waits first. Raises `NotYours`, `BelowTaken` or `AboveAllowed`.
     """
     slot = _locked(tx, staff, slot_id)
-    check_seats(seats, taken=slot.taken, allowed=slot.capacity + gate.closed(tx, slot.id))
+    check_seats(seats, least=slot.taken, most=slot.capacity + gate.closed(tx, slot.id))
     if seats == slot.capacity:
         return
     gate.sell(tx, slot.id, seats)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from bot.conversation import Draft, Step
 from bot.domain.booking import Booking
+from bot.domain.desk import Caller
+from bot.domain.needs import Need
+from bot.domain.survey import Answer
 from bot.i18n import Html, Translator, languages
 from handlers.callbacks import Forget, Go, SetLanguage
 from handlers.callbacks.broadcast import ChooseNews
@@ -25,6 +28,9 @@ class MyData:
     bookings: list[Booking]
     waiting: int
     messages: int
+    callers: list[Caller]  # names and numbers given to the desk
+    needs: list[Need]
+    answers: list[Answer]  # how visits were
 
 
 def settings(news: bool, _draft: Draft, t: Translator) -> Screen:
@@ -97,8 +103,23 @@ def my_data(facts: MyData, _draft: Draft, t: Translator) -> Screen:
     ]
     lines.append(t("settings.my_data_waiting", n=facts.waiting))
     lines.append(t("settings.my_data_messages", n=facts.messages))
+    lines += _said(facts, t)
     forget = Key(t.label("settings.forget_me"), Go(Step.FORGET), numbered=True)
     return Screen(text=Html("\n".join(lines)), rows=((forget,), (home_key(t),)))
+
+
+def _said(facts: MyData, t: Translator) -> list[Html]:
+    """Say what somebody gave of their own accord: to the desk, for the visit, after it."""
+    given = [", ".join(part for part in (one.name, one.phone) if part) for one in facts.callers]
+    lines = [t("desk.my_data_caller", who=who) for who in given if who]
+    lines += [
+        t("desk.my_data_need", need=t.label(f"desk.need_{need.value}")) for need in facts.needs
+    ]
+    lines += [
+        t("survey.my_data", n=one.stars, word=one.word or "–")
+        for one in facts.answers
+    ]
+    return lines
 
 
 def stopped(_facts: None, _draft: Draft, t: Translator) -> Screen:

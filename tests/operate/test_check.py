@@ -55,6 +55,15 @@ BREACHES = [
     ),
     pytest.param("slots_miscounted", ("UPDATE slot_count SET listed = 0",), id="slots uncounted"),
     pytest.param("visits_miscounted", ("DELETE FROM visit_count",), id="visits uncounted"),
+    pytest.param("gate_overdrawn", ("UPDATE slot SET gate_closed = -1",), id="more than allowed"),
+    pytest.param(
+        "presence_out_of_step",
+        (
+            "INSERT INTO attendance (booking_id, slot_id, present, at)"
+            " SELECT id, slot_id, 1, created FROM booking LIMIT 1",
+        ),
+        id="there, and still expected",
+    ),
     pytest.param("slot_misplaced", ("UPDATE slot SET ends = starts",), id="over at once"),
 ]
 

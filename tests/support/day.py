@@ -15,7 +15,7 @@ from bot.services.cancel import cancel
 from bot.services.check_in import check_in
 from bot.services.intend import intend
 from bot.services.set_gate_seats import cap_day, set_gate_seats
-from storage import attendance, people
+from storage import attendance, callers, people
 from tests.support.story import Story
 from tests.support.values import paris
 
@@ -203,6 +203,14 @@ def _asked(step: Step, *, said: bool) -> Situation:
     return live
 
 
+def _everything_said(story: Story) -> Place:
+    booking = attended(story, INES, story.slot(**WORDY))
+    callers.add(story.tx, booking.id, Caller(name="Zoé {x} <b>", phone="06"))
+    attendance.toggle_need(story.tx, booking.id, Need.HEARING)
+    say(story, booking, 4, "Bravo {n} <b>")
+    return at(Step.MY_DATA)
+
+
 def _needs(story: Story) -> Place:
     return at(Step.NEEDS, booking=story.book(INES, story.slot(**WORDY)).code)
 
@@ -259,5 +267,6 @@ DAY_SITUATIONS: dict[str, Situation] = {
     "a zone": lambda story: at(Step.ZONE, slot=zone(story)),
     "stars given": _asked(Step.SURVEY, said=False),
     "stars, a word and work": _asked(Step.SURVEY, said=True),
+    "my data, with all that I said": _everything_said,
     "a word, please": _asked(Step.SURVEY_WORD, said=False),
 }

@@ -14,7 +14,7 @@ def demo_vacancies(today: date) -> tuple[VacancyLine, ...]:
     hosts = {host["id"]: host for host in _rows("hosts.csv")}
     return tuple(
         _line(number, row, hosts[row["host"]], today)
-        for number, row in enumerate(_rows("vacancies.csv"), 1)
+        for number, row in enumerate(_rows("declared.csv"), 1)
     )
 
 

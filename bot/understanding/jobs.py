@@ -93,37 +93,36 @@ class Jobs:
 
     def meant(self, words: Sequence[str], language: str, declared: "Declared") -> MeantJob:
         """Return the job that words mean; no codes where no title is near enough."""
-        terms = self._terms(words, language, declared)
-        found = self._in_families(words, declared)
-        if found is not None:
-            return MeantJob(romes=found, terms=terms)
         seen = {word: self._token(word, language, declared) for word in words}
         tokens = [one for one in seen.values() if one]
         unknown = tuple(word for word, one in seen.items() if one is None)
-        if all(one.sure < 1.0 for one in tokens) and len(tokens) < len(words):
+        terms = tuple(self._term(one) for one in dict.fromkeys(tokens))
+        in_families = self._in_families(words, declared)
+        if in_families is not None:
+            return MeantJob(romes=in_families, terms=terms)
+        if unknown and all(one.sure < 1.0 for one in tokens):
             return MeantJob(unknown=unknown)  # nothing but guesses
+        romes = self._meant_codes(tokens)
+        return MeantJob(romes=romes, near=self._neighbours_of(romes), terms=terms, unknown=unknown)
+
+    def _meant_codes(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Return the likeliest codes; none where the words are shared by many jobs."""
+        if all(one.stem in _vague() for one in tokens):
+            return ()
         ranked = self.index.rank(tokens)
-        best = ranked[0].score if ranked else 0.0
-        meant = [one.rome for one in ranked if one.score >= max(SURE, best - AS_GOOD)]
-        vague = all(one.stem in _vague() for one in tokens)
-        if vague or len(meant) > MOST_MEANT:  # what many jobs share names none of them
-            meant = []
-        return MeantJob(
-            romes=tuple(meant),
-            near=self._neighbours_of(meant),
-            terms=terms,
-            unknown=unknown,
-        )
+        least = max(SURE, ranked[0].score - AS_GOOD) if ranked else SURE
+        meant = tuple(one.rome for one in ranked if one.score >= least)
+        return meant if len(meant) <= MOST_MEANT else ()
 
     def _in_families(self, words: Sequence[str], declared: "Declared") -> tuple[str, ...] | None:
         """Return the declared codes of the families that words name; None if one names none."""
         whole = self.family(" ".join(words))
         named = [whole] if whole else [self.family(word) for word in words]
-        if not named or None in named:
+        families_ = [one for one in named if one is not None]
+        if not families_ or len(families_) < len(named):
             return None
-        holds = [one.holds for one in named if one is not None]
-        in_all = tuple(code for code in declared.codes if all(hold(code) for hold in holds))
-        return in_all or tuple(code for code in declared.codes if any(hold(code) for hold in holds))
+        each = [{code for code in declared.codes if one.holds(code)} for one in families_]
+        return tuple(sorted(set.intersection(*each) or set.union(*each)))
 
     def _neighbours_of(self, romes: Sequence[str]) -> tuple[str, ...]:
         near = (code for rome in romes[:2] for code in self._near.get(rome, ()))
@@ -140,16 +139,11 @@ class Jobs:
             return declared.token(word) or token
         return token
 
-    def _terms(self, words: Sequence[str], language: str, declared: "Declared") -> tuple[Term, ...]:
-        tokens = [one for word in words if (one := self._token(word, language, declared))]
-        return tuple(
-            Term(
-                one.stem,
-                tuple(kin for kin in self.index.kin(one.word) if kin != one.stem),
-                round(self.index.weight(one.stem) * (VAGUE if one.stem in _vague() else 1), 3),
-            )
-            for one in dict.fromkeys(tokens)
-        )
+    def _term(self, token: Token) -> Term:
+        """Return a word with its kin; what half of all jobs have counts less."""
+        weight = self.index.weight(token.stem) * (VAGUE if token.stem in _vague() else 1)
+        kin = tuple(one for one in self.index.kin(token.word) if one != token.stem)
+        return Term(token.stem, kin, round(weight, 3))
 
 
 class Declared:

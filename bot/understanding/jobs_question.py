@@ -169,21 +169,26 @@ def understand_jobs(
     reader = _Reader(text, known)
     around = reader.around()
     words = reader.left()
-    question = JobQuestion(
-        contracts=around.contracts,
-        beginners=around.beginners,
-        accessible=around.accessible,
-        audience=around.audience or Audience.JOBSEEKERS,
-        here=around.where is not None and around.where.here,
-        spot=_spot(around.where),
-        host_id=around.host.id if around.host else None,
-        host=around.host.name if around.host else "",
-    )
+    question = _without_job(around)
     if words:
         question = _with_job(question, words, language, known, reader.words)
     known_job = bool(question.romes or question.terms or question.sector_id)
     about_jobs = asked or around.hiring or known_job
     return question if about_jobs and (words or around.said) else None
+
+
+def _without_job(around: _Around) -> JobQuestion:
+    where, host = around.where, around.host
+    return JobQuestion(
+        contracts=around.contracts,
+        beginners=around.beginners,
+        accessible=around.accessible,
+        audience=around.audience or Audience.JOBSEEKERS,
+        here=where is not None and where.here,
+        spot=_spot(where),
+        host_id=host.id if host else None,
+        host=host.name if host else "",
+    )
 
 
 def _with_job(

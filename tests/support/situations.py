@@ -367,7 +367,7 @@ SITUATIONS: dict[str, Situation] = {
     "share the location": lambda _story: at(Step.LOCATION),
     "which sector": _among_many(Step.SECTOR),
     "which day": _among_many(Step.DAY),
-    "which slot": _slots,
+    "which slot to book": _slots,
     "nothing fits": _among_many(Step.NOTHING, only=(0,), sector=1, told=WISH),
     "nothing at all": lambda _story: at(Step.NOTHING, only=(0,), told=WISH),
     "which sector, after a sentence": _among_many(Step.SECTOR, day=date(2026, 11, 24), told=WISH),
@@ -375,7 +375,7 @@ SITUATIONS: dict[str, Situation] = {
     "which half of the day": _among_many(Step.HALF, told=WISH, half=_hours(8), **_hours(20)),
     "which day, of two": _among_many(Step.DAY, told=WISH, days=(date(2026, 11, 24),)),
     "which day, none of those said": _among_many(Step.DAY, told=WISH, days=(date(2027, 1, 4),)),
-    "who comes": _among_many(Step.AUDIENCE, told=WISH, audience=Audience.PUPILS),
+    "who comes, after a sentence": _among_many(Step.AUDIENCE, told=WISH, audience=Audience.PUPILS),
     "how many come": _among_many(Step.PARTY, told=WISH, party=2),
     "a day that may be a week later": _among_many(
         Step.SECTOR, told=WISH, week={"day": date(2026, 12, 1)}, **_hours(15)
@@ -396,7 +396,7 @@ SITUATIONS: dict[str, Situation] = {
     ),
     "which visit to cancel": _which(Step.CANCEL),
     "which visit to move": _which(Step.MOVE, days=(date(2026, 11, 26),)),
-    "which visit to change": _which(Step.SEATS, party=2),
+    "which visit gets another number": _which(Step.SEATS, party=2),
     "which visit to ask about": _which(Step.SEATS),
     "where to move, on a day": _moves_to(25),
     "where to move, not on that day": _moves_to(27),

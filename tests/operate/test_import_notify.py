@@ -1,0 +1,69 @@
+"""`toctoc import` shows whose booked visits it changes; only `--notify` tells them."""
+
+from pathlib import Path
+
+import pytest
+
+from storage import invariants
+from tests.operate.terminal import toctoc
+from tests.support.story import Story
+from tests.support.values import paris
+
+HEAD = "host;title;sector;territory;city;starts;ends;capacity;ref"
+LINE = "Maison Four;Biscuiterie;Agroalimentaire;Moselle;Metz;24/11/2099 {};24/11/2099 {};6;b1"
+SHOWN = "Biscuiterie · Maison Four: Change: 14:00 → 15:30 (same day). (2 bookings, seats: 3)"
+
+
+@pytest.fixture
+def moved(story: Story, file: Path) -> Path:
+    """Import a slot, let two parties book it, and return the file that moves it."""
+    story.slot(
+        "Biscuiterie",
+        host="Maison Four",
+        starts=paris(2099, 11, 24, 14),
+        ref="b1",
+        address="",
+        postcode="",
+        description="",
+    )
+    story.book(1, 1)
+    story.book(2, 1, 2)
+    path = file.with_name("moved.csv")
+    path.write_text(f"{HEAD}\n{LINE.format('15:30', '16:30')}\n")
+    return path
+
+
+async def test_a_dry_run_shows_who_is_hit_and_changes_nothing(
+    story: Story, file: Path, moved: Path
+) -> None:
+    shown = await toctoc("import", moved, "--dry-run", database=file)
+    assert SHOWN in shown.out
+    assert story.value("SELECT COUNT(*) FROM notice") == 0
+    assert story.value("SELECT version FROM slot") == 1
+
+
+async def test_an_import_tells_nobody_until_it_is_confirmed(
+    story: Story, file: Path, moved: Path
+) -> None:
+    done = await toctoc("import", moved, database=file)
+    assert done.status == 0
+    assert SHOWN in done.out
+    assert "Nobody was told" in done.out
+    assert story.rows("SELECT state FROM notice") == [("draft",), ("draft",)]
+    assert story.value("SELECT COUNT(*) FROM delivery WHERE kind = 'notice'") == 0
+    assert invariants.breaches(story.tx) == []
+
+
+async def test_with_notify_everybody_is_told_at_once(story: Story, file: Path, moved: Path) -> None:
+    done = await toctoc("import", moved, "--notify", database=file)
+    assert "The bot is telling these people" in done.out
+    owed = "SELECT COUNT(*) FROM delivery WHERE kind = 'notice' AND state = 'queued'"
+    assert story.value(owed) == 2
+    again = await toctoc("import", moved, "--notify", database=file)
+    assert "1 unchanged" in again.out
+    assert story.value(owed) == 2
+
+
+async def test_notify_is_for_visits_only(file: Path, moved: Path) -> None:
+    refused = await toctoc("import", moved, "--kind", "places", "--notify", database=file)
+    assert refused.status == 2

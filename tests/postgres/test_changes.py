@@ -1,0 +1,67 @@
+"""Changing a slot on PostgreSQL: the same journey, and a booking that races with it."""
+
+import asyncio
+from pathlib import Path
+
+from bot.domain.booking import Order
+from bot.domain.changes import Edit
+from bot.domain.staff import Grant, Role, Staff
+from bot.ids import RandomIds
+from bot.services.book import book
+from bot.services.change_slot import Sending, change_slot
+from storage.database import Transaction
+from tests.support.changing import FR, is_sound, previews, sends
+from tests.support.programme import BISCUITS, BISCUITS_LATER, at, slot
+from tests.support.scene import scene
+from tests.support.steps import books
+from tests.support.team import ADMIN, admin
+
+STAFF = Staff(user_id=ADMIN, grants=(Grant(role=Role.ADMIN),))
+
+
+async def test_a_slot_moves_is_called_off_and_another_is_taken(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    lines = (BISCUITS, BISCUITS_LATER)
+    async with scene(tmp_path, lines, database=postgres_url, admins=(ADMIN,)) as stage:
+        nadia, ines = admin(stage), stage.person("Inès")
+        await books(stage, ines, BISCUITS)
+        await previews(nadia, FR.moves)
+        await sends(stage, nadia)
+        await ines.sees(FR.changed, within=10)
+        await ines.taps("OK")
+        await ines.sees(FR.noted)
+        await nadia.taps(FR.calls)
+        await nadia.sees("Personne n'est à appeler")
+        await previews(nadia, FR.cancels)
+        await sends(stage, nadia)
+        await ines.sees(FR.called_off, within=10)
+        await ines.taps(FR.take)
+        await ines.sees("C'est réservé")
+        await is_sound(stage)
+
+
+async def test_whoever_books_while_a_slot_moves_is_told_or_books_the_new_time(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    large = slot("Biscuiterie", at(24, 14), capacity=60)
+    async with scene(tmp_path, (large,), database=postgres_url) as stage:
+        database, now, ids = stage.program.database, stage.clock.now(), RandomIds()
+        sending = Sending(slot_id=1, edit=Edit(starts=at(24, 15, 30)), version=1, intent="once")
+
+        def change(tx: Transaction) -> None:
+            change_slot(tx, sending, staff=STAFF, now=now)
+
+        async def guest(number: int) -> None:
+            order = Order(slot_id=1, chat_id=number, seats=1, intent=ids.key())
+            await database.write(lambda tx: book(tx, order, now=now, ids=ids))
+
+        jobs = [guest(number) for number in range(1, 31)]
+        await asyncio.gather(*jobs[:15], database.write(change), *jobs[15:])
+        stale = """SELECT COUNT(*) FROM delivery WHERE kind = 'reminder_hours'
+                   AND state = 'queued' AND due <> '2026-11-24T12:30:00Z'"""
+        assert await stage.value(stale) == 0
+        assert await stage.value("SELECT COUNT(*) FROM booking") == 30
+        told = int(str(await stage.value("SELECT COUNT(*) FROM notice")))
+        assert told == await stage.value("SELECT COUNT(*) FROM booking WHERE sequence = 1")
+        await is_sound(stage)

@@ -40,7 +40,7 @@ def traders(
     if not question.visits:
         return ()
     found = meetings.next_of_visits(tx, question.visits, question.audience, now)
-    ranked = []
+    ranked: list[tuple[int, int, Trader]] = []
     seen = set(hiring)
     for host_id, slot in found:
         if host_id in seen:

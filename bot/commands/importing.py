@@ -15,7 +15,7 @@ from bot.domain.changes import known
 from bot.domain.programme import Reading, Remark
 from bot.i18n import Translator, translator
 from bot.ids import RandomIds
-from bot.programme import read_programme
+from bot.programme.read import read_programme
 from bot.services.follow_import import ImportPreview, confirm_import
 from bot.services.import_programme import ImportReport, import_programme
 from bot.settings import Settings

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.programme import Reading
-from bot.programme import read_programme
+from bot.programme.read import read_programme
 
 HEADINGS = "host;title;sector;territory;city;starts;ends;capacity"
 GOOD = "Aciérie Lorre;Visite du laminoir;Métal;Moselle;Metz;24/11/2026 14:00;24/11/2026 16:00;20"

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.programme import Reading
-from bot.programme import read_programme, refusals
+from bot.programme import refusals
+from bot.programme.read import read_programme
 from bot.programme.rows import MOST_ROWS
 from bot.programme.sift import ranges
 

@@ -110,7 +110,7 @@ def _ask(tx: SqliteTransaction, text: str, known: JobNames) -> None:
     find_vacancies(tx, question, NOW, most=8)
 
 
-def _town(host: int) -> tuple[str, float, float]:
+def town(host: int) -> tuple[str, float, float]:
     town = host % TOWNS
     return _name(town), 48 + town // 10 * 0.2, 6 + town % 10 * 0.3
 
@@ -120,7 +120,7 @@ def _name(town: int) -> str:
 
 
 def _slot(host: int) -> SlotLine:
-    city, lat, lon = _town(host)
+    city, lat, lon = town(host)
     starts = (NOW + timedelta(days=2 + host % 7)).replace(minute=0, second=0, microsecond=0)
     return SlotLine(
         line=host + 1,
@@ -149,7 +149,7 @@ def _vacancy(number: int, jobs: list[tuple[str, str]], chosen: random.Random) ->
         title=title,
         contract=chosen.choice(list(Contract)),
         count=1 + number % 5,
-        city=_town(host)[0],
+        city=town(host)[0],
         rome=rome if number % 2 else "",
         declared=today - timedelta(days=number % 30),
         expires=today + timedelta(days=20 + number % 40),

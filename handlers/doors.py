@@ -6,7 +6,17 @@
 from collections.abc import Mapping
 
 from bot.conversation import Step
-from handlers import booking, booking_typed, classes, dating, my_bookings, settings, start, wishes
+from handlers import (
+    alerts,
+    booking,
+    booking_typed,
+    classes,
+    dating,
+    my_bookings,
+    settings,
+    start,
+    wishes,
+)
 from handlers.callbacks import (
     AcceptOffer,
     AskCancel,
@@ -38,6 +48,15 @@ from handlers.callbacks import (
     Start,
     WatchOpening,
 )
+from handlers.callbacks.alerts import (
+    KeepAlert,
+    OpenAlert,
+    SearchAgain,
+    SetCadence,
+    SetHour,
+    StopAlert,
+    WatchSearch,
+)
 from handlers.callbacks.broadcast import ChooseNews
 from handlers.callbacks.dating import (
     ConfirmChain,
@@ -63,6 +82,8 @@ from handlers.turn import Door
 from handlers.visitor_day_doors import VISITOR_ACTS, VISITOR_LEADS
 
 LEADS: Mapping[type[Button], Door] = {
+    OpenAlert: alerts.open_alert,
+    SearchAgain: alerts.search_again,
     StartDating: dating.start,
     PickCompany: dating.pick,
     ProposeChain: dating.propose,
@@ -92,6 +113,11 @@ LEADS: Mapping[type[Button], Door] = {
     **VISITOR_LEADS,
 }
 ACTS: Mapping[type[Button], Door] = {
+    WatchSearch: alerts.watch,
+    SetCadence: alerts.set_cadence,
+    SetHour: alerts.set_hour,
+    StopAlert: alerts.stop,
+    KeepAlert: alerts.keep,
     ConfirmChain: dating.confirm,
     Confirm: booking.confirm,
     ConfirmClass: classes.confirm,
@@ -116,6 +142,7 @@ COMMANDS: Mapping[str, Button] = {
     "book": Start(),
     "hiring": Go(Step.HIRING),
     "mybookings": Go(Step.VISITS),
+    "alerts": Go(Step.ALERTS),
     "settings": Go(Step.SETTINGS),
     "privacy": Go(Step.PRIVACY),
     "mydata": Go(Step.MY_DATA),

@@ -7,6 +7,7 @@ from bot.i18n import Html, Translator
 from bot.services.relax import FURTHER_KM, Relaxation
 from bot.services.settle_time import a_week_later
 from handlers.callbacks import Start
+from handlers.callbacks.alerts import WatchSearch
 from handlers.callbacks.wishes import ChooseReading, Loosen, Reopen
 from handlers.screens.classes import heads
 from handlers.screens.listing import ways_out, yes_words
@@ -72,7 +73,8 @@ def nothing(facts: NothingFacts, draft: Draft, t: Translator) -> Screen:
     if not keys:
         said = t("sentence.nothing_at_all")
         keys = [Key(t.label("sentence.start_again"), Start(), words=yes_words(t), numbered=True)]
-    return Screen(text=said, rows=(*((key,) for key in keys), ways_out(t)))
+    watch = Key(t.label("alerts.watch"), WatchSearch())
+    return Screen(text=said, rows=(*((key,) for key in keys), (watch,), ways_out(t)))
 
 
 def half(_facts: None, draft: Draft, t: Translator) -> Screen:

@@ -66,7 +66,7 @@ def _carry_out(
         changes.apply(tx, after, sending.edit.place)
     except ConstraintBroken as broken:
         over = after.taken - after.capacity
-        raise BelowTaken(n=over, taken=after.taken, asked=after.capacity) from broken
+        raise BelowTaken(taken=after.taken, n=over, asked=after.capacity) from broken
     telling = Telling(
         change_id=change_id, before=known(effect.before), slot=_stored(after), confirmed=True
     )

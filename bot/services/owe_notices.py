@@ -48,17 +48,18 @@ def owe_notices(
     earlier = notices.newest_on(tx, telling.slot.id)
     open_ones = {key: one for key, one in earlier.items() if one.open}
     merged = [_merge(tx, telling, open_ones[one.id], now) for one in told if one.id in open_ones]
-    fresh = [one for one in told if one.id not in open_ones]
-    owed = [] if same_for_people(telling.before, telling.after) else fresh
-    for outdated in (earlier[one.id] for one in owed if one.id in earlier):
-        release_others(tx, outdated.id, now)
-    new = [_new(tx, telling, one, now) for one in owed]
+    owed = _to_tell_anew(telling, [one for one in told if one.id not in open_ones])
+    new = [_new(tx, telling, one, earlier.get(one.id), now) for one in owed]
     followed = _follow(tx, telling, told, owed, now)
-    all_of_them = [*(one for one in merged if one), *new]
+    all_of_them = [*filter(None, merged), *new]
     for notice in all_of_them:
         if notice.state is NoticeState.OWED:
             owe_notice(tx, notice, followed[notice.booking_id], now)
     return all_of_them
+
+
+def _to_tell_anew(telling: Telling, told: list[Booking]) -> list[Booking]:
+    return [] if same_for_people(telling.before, telling.after) else told
 
 
 def owe_notice(tx: Transaction, notice: Notice, booking: Booking, now: datetime) -> None:
@@ -95,7 +96,11 @@ def _merge(tx: Transaction, telling: Telling, notice: Notice, now: datetime) -> 
     return replace(notice, change_id=telling.change_id, after=telling.after, state=state)
 
 
-def _new(tx: Transaction, telling: Telling, booking: Booking, now: datetime) -> Notice:
+def _new(
+    tx: Transaction, telling: Telling, booking: Booking, outdated: Notice | None, now: datetime
+) -> Notice:
+    if outdated is not None:
+        release_others(tx, outdated.id, now)
     notice = Notice(
         id=0,
         change_id=telling.change_id,

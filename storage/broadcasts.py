@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.broadcast import (
     Broadcast,
     BroadcastKind,
+    BroadcastOrder,
     BroadcastState,
     Circle,
     Content,
@@ -31,38 +32,30 @@ class Viewer:
     language: str | None  # what their app speaks
 
 
-def add(
-    tx: Transaction,
-    *,
-    intent: str,
-    user_id: int,
-    content: Content,
-    circle: Circle,
-    expected: int,
-    now: datetime,
-    due: datetime,
-) -> int | None:
-    """Store a broadcast that is to begin at a time; return its id, None for a known intent."""
+def add(tx: Transaction, order: BroadcastOrder, user_id: int, now: datetime) -> int:
+    """Store a broadcast that is to begin at its time, return its id.
+
+    Raises `ConstraintBroken` for an intent that is known.
+    """
     row = tx.fetch_one(
         """INSERT INTO broadcast (intent, user_id, kind, state, texts, photo, circle, expected,
                                   created, due)
            VALUES (:intent, :user_id, :kind, 'scheduled', :texts, :photo, :circle, :expected,
-                   :now, :due)
-           ON CONFLICT (intent) DO NOTHING RETURNING id""",
+                   :now, :due) RETURNING id""",
         {
-            "intent": intent,
+            "intent": order.intent,
             "user_id": user_id,
-            "kind": circle.people.kind.value,
-            "texts": json.dumps(content.texts, ensure_ascii=False),
-            "photo": content.photo,
-            "circle": json.dumps(asdict(circle), default=date.isoformat),
-            "expected": expected,
+            "kind": order.circle.people.kind.value,
+            "texts": json.dumps(order.content.texts, ensure_ascii=False),
+            "photo": order.content.photo,
+            "circle": json.dumps(asdict(order.circle), default=date.isoformat),
+            "expected": order.people,
             "now": to_text(now),
-            "due": to_text(due),
+            "due": to_text(order.at or now),
         },
     )
     tx.notify(CHANNEL)
-    return row["id"] if row else None
+    return int(row["id"]) if row else 0
 
 
 def id_of_intent(tx: Transaction, intent: str) -> int | None:

@@ -119,6 +119,17 @@ class Content:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BroadcastOrder:
+    """What somebody asks for with one tap on Send."""
+
+    circle: Circle
+    content: Content
+    people: int  # counted when it was shown
+    intent: str  # one intent, one broadcast
+    at: datetime | None  # UTC: when it is to go; None: at once
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cursor:
     """How far the deliveries of a broadcast are written."""
 

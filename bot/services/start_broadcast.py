@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.domain.audit import Act, Action
 from bot.domain.broadcast import (
     FARTHEST,
+    BroadcastOrder,
     Circle,
-    Content,
     NobodyThere,
     TimePassed,
     check_content,
@@ -19,47 +19,25 @@ from storage import audit, broadcasts, recipients
 from storage.database import Transaction
 
 
-def start_broadcast(
-    tx: Transaction,
-    staff: Staff,
-    circle: Circle,
-    content: Content,
-    *,
-    people: int,
-    intent: str,
-    at: datetime | None,
-    now: datetime,
-) -> int:
+def start_broadcast(tx: Transaction, staff: Staff, order: BroadcastOrder, now: datetime) -> int:
     """Store a broadcast and return its id; the keeper writes its deliveries when it is due.
 
-    `people` is how many were counted when it was shown to who sends it. The same intent is the
-    same broadcast. Raises `NotYours`, `NothingToSay`, `TextTooLong`, `NobodyThere` or
-    `TimePassed`.
+    The same intent is the same broadcast. Raises `NotYours`, `NothingToSay`, `TextTooLong`,
+    `NobodyThere` or `TimePassed`.
     """
-    known = broadcasts.id_of_intent(tx, intent)
-    if known is not None:
-        return known
     if not staff.may(Right.BROADCAST):
         raise NotYours()
-    check_content(content, REFERENCE)
-    if at is not None and not now < at <= now + FARTHEST:
+    known = broadcasts.id_of_intent(tx, order.intent)
+    if known is not None:
+        return known
+    order = replace(order, circle=within_reach(order.circle, staff))
+    check_content(order.content, REFERENCE)
+    if order.at is not None and not now < order.at <= now + FARTHEST:
         raise TimePassed(text="")
-    circle = within_reach(circle, staff)
-    if not recipients.anybody(tx, circle, now):
+    if not recipients.anybody(tx, order.circle, now):
         raise NobodyThere()
-    broadcast_id = broadcasts.add(
-        tx,
-        intent=intent,
-        user_id=staff.user_id,
-        content=content,
-        circle=circle,
-        expected=people,
-        now=now,
-        due=at or now,
-    )
-    if broadcast_id is None:
-        raise NotYours()
-    _note(tx, staff, circle, Action.BROADCAST_PLAN if at else Action.BROADCAST_SEND, people, now)
+    broadcast_id = broadcasts.add(tx, order, staff.user_id, now)
+    _note(tx, staff, order, now)
     return broadcast_id
 
 
@@ -70,18 +48,17 @@ def within_reach(circle: Circle, staff: Staff) -> Circle:
     return replace(circle, within=within)
 
 
-def _note(
-    tx: Transaction, staff: Staff, circle: Circle, action: Action, people: int, now: datetime
-) -> None:
+def _note(tx: Transaction, staff: Staff, order: BroadcastOrder, now: datetime) -> None:
+    circle = order.circle
     audit.add(
         tx,
         Act(
             at=now,
             user_id=staff.user_id,
-            action=action,
+            action=Action.BROADCAST_PLAN if order.at else Action.BROADCAST_SEND,
             slot_id=circle.slot,
             territory_id=circle.territory,
             host_id=circle.host,
-            after={"people": people},
+            after={"people": order.people},
         ),
     )

@@ -70,7 +70,7 @@ class Said:
         texts = {language: str(fields["text"])}
         return cls(
             content=Content(texts=texts, photo=str(photo) if photo else None),
-            kind=BroadcastKind(fields["kind"]),
+            kind=BroadcastKind(str(fields["kind"])),
             language=language,
         )
 

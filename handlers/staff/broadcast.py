@@ -3,7 +3,7 @@
 from datetime import UTC, date
 
 from bot.conversation import Draft, Here, Place, Step
-from bot.domain.broadcast import Part, People, TimePassed, check_content
+from bot.domain.broadcast import BroadcastOrder, Part, People, TimePassed, check_content
 from bot.domain.catalogue import Wanted
 from bot.domain.programme import Audience
 from bot.domain.refusals import NotYours
@@ -170,16 +170,14 @@ def send(tx: Transaction, here: Here, button: SendBroadcast) -> Place:
     draft = draft_of(here.place.draft)
     if button.intent != draft.intent:
         raise NotYours()
-    sent = start_broadcast(
-        tx,
-        staff_of(here),
-        draft.circle(None),
-        draft.content(),
+    order = BroadcastOrder(
+        circle=draft.circle(None),
+        content=draft.content(),
         people=button.people,
         intent=button.intent,
         at=draft.at,
-        now=here.now,
     )
+    sent = start_broadcast(tx, staff_of(here), order, here.now)
     return _card(sent)
 
 

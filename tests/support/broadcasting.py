@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.domain.broadcast import Circle, Content, People
+from bot.domain.broadcast import BroadcastOrder, Circle, Content, People
 from bot.domain.staff import Grant, Role, Staff
 from bot.services.feed_broadcast import feed_broadcasts
 from bot.services.start_broadcast import start_broadcast
@@ -24,16 +24,10 @@ def organiser(*territories: int, user_id: int = 901) -> Staff:
 
 def send(story: Story, circle: Circle = BOOKED, **more: Any) -> int:
     """Send a broadcast off as an admin, unless told; return its id."""
-    values = {
-        "intent": story.ids.key(),
-        "at": None,
-        "people": 1,
-        "staff": ADMIN,
-        "content": HELLO,
-        **more,
-    }
-    staff, content = values.pop("staff"), values.pop("content")
-    return start_broadcast(story.tx, staff, circle, content, now=story.now, **values)
+    staff = more.pop("staff", ADMIN)
+    values = {"intent": story.ids.key(), "at": None, "people": 1, "content": HELLO, **more}
+    order = BroadcastOrder(circle=circle, **values)
+    return start_broadcast(story.tx, staff, order, story.now)
 
 
 def feed(story: Story, rounds: int = 4) -> int:

@@ -61,6 +61,16 @@ INVARIANTS = {
         JOIN booking ON booking.id = delivery.booking_id
         WHERE delivery.state = 'queued' AND delivery.attempts = 0
         AND delivery.kind IN ('reminder_day', 'reminder_hours') AND booking.state = 'cancelled'""",
+    "reminder_of_old_time": """
+        SELECT 'delivery ' || delivery.id AS found FROM delivery
+        JOIN slot ON slot.id = delivery.slot_id
+        WHERE delivery.state = 'queued' AND delivery.attempts = 0
+        AND delivery.kind IN ('reminder_day', 'reminder_hours')
+        AND delivery.urgency <> slot.starts""",
+    "notice_of_nothing": """
+        SELECT 'delivery ' || delivery.id AS found FROM delivery
+        JOIN notice ON delivery.dedup_key = 'notice:' || notice.id
+        WHERE delivery.state = 'queued' AND notice.state <> 'owed'""",
     "owed_twice": """
         SELECT 'delivery ' || MIN(id) AS found FROM delivery
         GROUP BY dedup_key HAVING COUNT(*) > 1""",

@@ -32,6 +32,22 @@ BREACHES = [
         ("UPDATE booking SET state = 'cancelled'",),
         id="reminded of a cancelled visit",
     ),
+    pytest.param(
+        "reminder_of_old_time",
+        ("UPDATE slot SET starts = '2026-11-24T09:00:00Z'",),
+        id="reminded of an hour that is no more",
+    ),
+    pytest.param(
+        "notice_of_nothing",
+        (
+            "INSERT INTO slot_change (at, origin, intent) VALUES ('', 'staff', 'x')",
+            "INSERT INTO notice (change_id, booking_id, slot_id, before, after, first, state)"
+            " VALUES (1, 1, 1, '{}', '{}', '', 'dropped')",
+            "INSERT INTO delivery (dedup_key, kind, lane, chat_id, due, urgency)"
+            " VALUES ('notice:1', 'notice', 2, 1001, '2026-11-16T08:00:00Z', '')",
+        ),
+        id="told of what is not so",
+    ),
     pytest.param("three_copies", ("UPDATE delivery SET doubts = 2",), id="a third copy"),
     pytest.param(
         "neither_final_nor_scheduled",

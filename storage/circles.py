@@ -22,9 +22,7 @@ def choices(tx: Transaction, circle: Circle, part: Part, now: datetime) -> list[
     """Return what a circle can be narrowed to: only values that have people."""
     found = [source for source in sources(circle) if source is not EVERYBODY]
     if part is Part.AUDIENCE:
-        said = {row["value"] for row in _values(tx, found, circle, "slot.audience", "''", now)}
-        named = {name for names in said for name in names.split(",")}
-        return [PartChoice(value=one.value) for one in Audience if one.value in named]
+        return _audiences(_values(tx, found, circle, "slot.audience", "''", now))
     rows = _values(tx, found, circle, COLUMNS[part], NAMES.get(part, "''"), now)
     if part is Part.SLOT:
         return sorted((_to_choice(row) for row in rows), key=lambda one: (one.starts, one.value))
@@ -33,6 +31,11 @@ def choices(tx: Transaction, circle: Circle, part: Part, now: datetime) -> list[
         PartChoice(value=str(row["value"]), name=row["name"])
         for row in sorted(rows, key=lambda row: row[key])
     ]
+
+
+def _audiences(rows: list[Row]) -> list[PartChoice]:
+    named = {name for row in rows for name in row["value"].split(",")}
+    return [PartChoice(value=one.value) for one in Audience if one.value in named]
 
 
 def _values(

@@ -163,10 +163,7 @@ class Sender:
             return self._later(delivery, self._outage.pause())
         call = await self._compose(delivery)  # at the last moment: its subject may have changed
         if not isinstance(call, Call):
-            self._wire.pace.give_back(delivery.chat_id)
-            if isinstance(call, Later):
-                return again(delivery, call.at, tried=False)
-            return ended(delivery, call)
+            return self._unused(delivery, call)
         if self._stop_by is not None:
             return self._later(delivery, 0.0)
         await self._ledger.call_begins(delivery)
@@ -176,6 +173,12 @@ class Sender:
             outcome = await self._wire.send(as_plain_text(call), lane, patience=PATIENCE)
         self._outage.note(outcome)
         return judged(delivery, outcome, self._clock.now())
+
+    def _unused(self, delivery: Delivery, why: DeliveryState | Later) -> Verdict:
+        self._wire.pace.give_back(delivery.chat_id)
+        if isinstance(why, Later):
+            return again(delivery, why.at, tried=False)
+        return ended(delivery, why)
 
     def _later(self, delivery: Delivery, seconds: float) -> Verdict:
         return again(delivery, self._clock.now() + timedelta(seconds=seconds), tried=False)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.programme import Audience, Format, Regime, SlotLine
@@ -93,11 +94,7 @@ def _line(number: int, host: Row, visit: Row, day: str, hour: str, base: date) -
         title=visit["title"],
         sector=host["sector"],
         territory=host["territory"],
-        city=host["city"],
-        address=host["address"],
-        postcode=host["postcode"],
-        lat=float(host["lat"]),
-        lon=float(host["lon"]),
+        **_where(host, visit),
         starts=starts,
         ends=None if tba else starts + timedelta(minutes=int(visit["minutes"])),
         time_tba=tba,
@@ -116,6 +113,22 @@ def _line(number: int, host: Row, visit: Row, day: str, hour: str, base: date) -
         language=visit["language"],
         contact=host["contact"],
     )
+
+
+def _where(host: Row, visit: Row) -> dict[str, Any]:
+    """Return where it is: at the host's, or where several of them meet people."""
+    if not visit["venue"]:
+        place = [host[name] for name in ("address", "postcode", "city", "lat", "lon")]
+    else:
+        place = visit["venue"].split("|")
+    address, postcode, city, lat, lon = place
+    return {
+        "address": address,
+        "postcode": postcode,
+        "city": city,
+        "lat": float(lat),
+        "lon": float(lon),
+    }
 
 
 def _opens(cell: str, base: date, zone: ZoneInfo) -> datetime | None:

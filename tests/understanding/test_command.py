@@ -13,7 +13,7 @@ import pytest
 TOCTOC = Path(sys.executable).with_name("toctoc")
 NOW = "2026-11-18T09:30:00"
 LANGUAGES_SAID: tuple[dict[str, Any], ...] = ({}, {"lang": None}, {"lang": "xx"}, {"lang": "fr"})
-LINES, MOST_SECONDS = 2000, 60  # two cores are shared by all tests; alone it takes two
+LINES, MOST_SECONDS = 2000, 60  # two cores are shared by all tests
 TOWNS = """name,countrycode,latitude,longitude,population,alt
 Briey,FR,49.249,5.940,5000,Bri
 Saarbrücken,DE,49.235,6.997,180000,Sarrebruck|ci wei

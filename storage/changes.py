@@ -36,11 +36,14 @@ def whereabouts(tx: Transaction, slot_id: int) -> Whereabouts | None:
 def apply(tx: Transaction, after: Slot, place: str | None) -> None:
     """Write what a slot has become, a version later; `place` stays as it was when it is None.
 
+    With another capacity, no seats are closed at the gate any more.
     Raises `ConstraintBroken` below the seats taken.
     """
     tx.execute(
         """UPDATE slot SET starts = :starts, ends = :ends, day = :day, time_tba = :time_tba,
-                  closes = :closes, state = :state, capacity = :capacity, late = :late,
+                  closes = :closes, state = :state, late = :late,
+                  gate_closed = CASE WHEN capacity = :capacity THEN gate_closed ELSE 0 END,
+                  capacity = :capacity,
                   meeting_point = CASE WHEN :placed = 1 THEN NULLIF(:place, '')
                                        ELSE meeting_point END,
                   version = version + 1 WHERE id = :id""",

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.booking import Booking
 from bot.domain.changes import Answer, Known
+from bot.domain.desk import Caller
 
 
 class NoticeState(StrEnum):
@@ -45,6 +46,7 @@ class Call:
     notice: Notice
     booking: Booking
     answer: Answer
+    caller: Caller | None = None  # whom the desk booked for, and their number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

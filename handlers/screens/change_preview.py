@@ -149,7 +149,7 @@ def calls(found: list[Call], draft: Draft, t: Translator) -> Screen:
 
 def _call(number: int, call: Call, t: Translator) -> Html:
     slot = call.booking.slot
-    return t(
+    line = t(
         "changes.call",
         n=call.booking.seats,
         number=number,
@@ -158,6 +158,10 @@ def _call(number: int, call: Call, t: Translator) -> Html:
         moment=t.moment(call.notice.after.starts, slot.tz),
         answer=t.label(WHY[call.answer]),
     )
+    if call.caller is None:
+        return line
+    caller = t("changes.caller", name=call.caller.name, phone=call.caller.phone)
+    return Html(f"{line}\n{caller}")
 
 
 def imported(facts: ImportPreview, draft: Draft, t: Translator) -> Screen:

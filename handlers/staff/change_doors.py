@@ -43,6 +43,10 @@ CHANGE_TAPS: Mapping[type[Button], StaffDoor] = {
     SendImport: StaffDoor(Right.CHANGE, changes.send_import, acts=True),
 }
 CHANGE_TYPED: Mapping[Step, StaffDoor] = {
+    Step.STAFF: StaffDoor(Right.STAFF, changes.typed_change),
+    Step.CHANGE_SLOT: StaffDoor(Right.LATE, changes.typed_change),
+    Step.CHANGE_PREVIEW: StaffDoor(Right.LATE, changes.typed_change),
+    Step.CHANGE_SENT: StaffDoor(Right.LATE, changes.typed_change),
     Step.CHANGE_WHERE: StaffDoor(Right.LATE, changes.typed_change),
     Step.CHANGE_VISIT: StaffDoor(Right.LATE, changes.typed_change),
     Step.CHANGE_CARD: StaffDoor(Right.LATE, changes.typed_change),

@@ -15,7 +15,7 @@ from handlers.screens.change_preview import SentFacts
 from handlers.screens.changes import CardFacts, VisitLine, WhereFacts
 from handlers.screens.notices import NoticeFacts
 from handlers.staff.changes import draft_of, reach_of
-from storage import bookings, catalogue, changes, notice_answers, notices, reach, waitlist
+from storage import bookings, callers, catalogue, changes, notice_answers, notices, reach, waitlist
 from storage.database import Transaction
 
 
@@ -123,7 +123,7 @@ def calls(tx: Transaction, here: Here, _draft: Draft) -> list[Call]:
         raise NotYours()
     found = notice_answers.to_call(tx, here.staff.reach(Right.CALLS), here.now)
     return [
-        Call(notice=notice, booking=booking, answer=answer)
+        Call(notice=notice, booking=booking, answer=answer, caller=callers.of(tx, booking.id))
         for notice, answer in found
         if (booking := bookings.of_id(tx, notice.booking_id)) is not None
     ]

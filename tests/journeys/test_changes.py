@@ -166,6 +166,26 @@ async def test_late_is_told_to_the_next_groups_only(tmp_path: Path, said: Change
         await is_sound(stage)
 
 
+async def test_staff_may_write_one_change_after_the_other(tmp_path: Path) -> None:
+    async with scene(tmp_path, TWO_SLOTS, admins=(ADMIN,)) as stage:
+        nadia = admin(stage)
+        await nadia.says("/staff")
+        await nadia.sees(FR.menu)
+        await nadia.says("Biscuiterie passe à 11h")
+        await nadia.sees("2 créneaux à venir. Lequel")
+        await nadia.taps("jeu. 26 nov.")
+        await nadia.sees("jeudi 26 novembre, 11:00–12:00")
+        await nadia.says("non")
+        await nadia.sees("0 place confirmée sur 6")
+        await nadia.says("capacité Biscuiterie de mardi 25")
+        await nadia.sees("Personne n'est à prévenir")
+        await nadia.says("oui")
+        await nadia.sees("C'est enregistré")
+        await nadia.says("annule la biscuitrie de jeudi")
+        await nadia.sees("jeudi 26 novembre, 10:00–11:00")
+        assert await stage.value("SELECT MAX(version) FROM slot") == 2
+
+
 async def test_a_slot_is_found_and_changed_by_taps_alone(tmp_path: Path) -> None:
     async with scene(tmp_path, PROGRAMME, admins=(ADMIN,)) as stage:
         nadia, ines = admin(stage), stage.person("Inès")

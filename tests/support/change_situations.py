@@ -6,10 +6,11 @@ from datetime import timedelta
 from bot.conversation import Draft, Place, Step
 from bot.domain.catalogue import SlotState
 from bot.domain.changes import Edit
+from bot.domain.desk import Caller
 from bot.domain.programme import Audience, SlotLine
 from bot.domain.staff import Grant, Role, Staff
 from bot.services.change_slot import Sending, change_slot
-from storage import people
+from storage import callers, people
 from tests.support.programme import slot as line
 from tests.support.story import Story
 from tests.support.values import PARIS, paris
@@ -103,6 +104,8 @@ def _calls(story: Story) -> Place:
     slot = booked(story)
     changed(story, slot, starts=LATER)
     story.tx.execute("UPDATE person SET reachable = 0 WHERE chat_id = 2")
+    caller = Caller(name="Mme <Roux> & {n}", phone="03 87 00 00 00")
+    callers.add(story.tx, int(story.value("SELECT MAX(booking_id) FROM notice")), caller)
     return Place(step=Step.CALLS)
 
 

@@ -14,12 +14,14 @@ from bot.domain.text import fold
 from bot.domain.waitlist import Entry
 from bot.services.check_day_cap import capped
 from bot.services.split_class import split_on
-from handlers import alerts, dating
+from handlers import alerts, dating, hiring
+from handlers.hiring_places import HIRING_PLACES
 from handlers.place_spec import PlaceSpec, nothing
 from handlers.screens import alerts as alert_screens
 from handlers.screens import booking as booking_screens
 from handlers.screens import dating as dating_screens
-from handlers.screens import hiring, home, my_bookings, notices, settings, sheet, waiting
+from handlers.screens import hiring as hiring_screens
+from handlers.screens import home, my_bookings, notices, settings, sheet, waiting
 from handlers.staff.places import STAFF_PLACES
 from handlers.visitor_day_places import VISITOR_PLACES
 from handlers.wish_places import WISH_PLACES
@@ -185,6 +187,10 @@ def _meetings(tx: Transaction, here: Here, draft: Draft) -> list[Slot]:
     return sorted(firsts.values(), key=lambda slot: (slot.starts, slot.id))
 
 
+def _hiring(tx: Transaction, here: Here, draft: Draft) -> hiring_screens.Overview:
+    return hiring.overview(tx, here, _meetings(tx, here, draft))
+
+
 def _among(draft: Draft, visits: set[int]) -> Draft:
     """Return a draft that only means some visits."""
     only = visits if draft.only is None else visits & set(draft.only)
@@ -204,6 +210,7 @@ def _my_data(tx: Transaction, here: Here, _draft: Draft) -> settings.MyData:
         bookings=bookings.all_of(tx, here.chat_id),
         waiting=len(waitlist.all_of_person(tx, here.chat_id, here.now)),
         messages=deliveries.count_of(tx, here.chat_id),
+        news=people.wants_news(tx, here.chat_id),
         callers=callers.of_person(tx, here.chat_id),
         needs=attendance.needs_of_person(tx, here.chat_id),
         answers=surveys.of_person(tx, here.chat_id),
@@ -229,7 +236,8 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.CANCEL: PlaceSpec(_live_booking, my_bookings.cancel),
     Step.CANCELLED: PlaceSpec(_booking, my_bookings.cancelled),
     Step.COMING: PlaceSpec(_live_booking, my_bookings.coming),
-    Step.HIRING: PlaceSpec(_meetings, hiring.hiring),
+    Step.HIRING: PlaceSpec(_hiring, hiring_screens.hiring),
+    Step.MEETINGS: PlaceSpec(_meetings, hiring_screens.meetings),
     Step.SETTINGS: PlaceSpec(_wants_news, settings.settings),
     Step.NEWS: PlaceSpec(_wants_news, settings.news),
     Step.PRIVACY: PlaceSpec(nothing, settings.privacy),
@@ -245,6 +253,7 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.DATING: PlaceSpec(dating.dating, dating_screens.dating),
     Step.DATING_CHAIN: PlaceSpec(dating.proposal, dating_screens.chain),
     Step.DATING_BOOKED: PlaceSpec(dating.booked, dating_screens.booked),
+    **HIRING_PLACES,
     **STAFF_PLACES,
     **VISITOR_PLACES,
 }

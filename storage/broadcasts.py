@@ -121,6 +121,15 @@ def cancel(tx: Transaction, broadcast_id: int, now: datetime) -> None:
     tx.notify(CHANNEL)
 
 
+def stop_all(tx: Transaction, now: datetime) -> int:
+    """Cancel every broadcast that should have begun: nobody knows who got it; return how many."""
+    return tx.execute(
+        """UPDATE broadcast SET state = 'cancelled'
+           WHERE finished IS NULL AND state <> 'cancelled' AND due <= :now""",
+        {"now": to_text(now)},
+    )
+
+
 def advance(tx: Transaction, broadcast_id: int, cursor: Cursor, *, fed: bool) -> None:
     """Note how far the deliveries are written."""
     tx.execute(

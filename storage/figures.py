@@ -26,7 +26,7 @@ def read(tx: Transaction) -> Figures:
     kinds = tx.fetch_all("SELECT kind, state, COUNT(*) AS n FROM delivery GROUP BY kind, state")
     states = tx.fetch_all("SELECT state, COUNT(*) AS n FROM booking GROUP BY state")
     oldest = tx.fetch_one(
-        "SELECT MIN(due) AS due FROM delivery WHERE state IN ('queued', 'sending')"
+        "SELECT MIN(due) AS due FROM delivery WHERE state IN ('queued', 'sending') AND ready < 2"
     )
     last = facts.get(tx, backups.LAST_AT)
     return Figures(

@@ -74,6 +74,9 @@ INVARIANTS = {
     "owed_twice": """
         SELECT 'delivery ' || MIN(id) AS found FROM delivery
         GROUP BY dedup_key HAVING COUNT(*) > 1""",
+    "broadcast_twice": """
+        SELECT 'broadcast ' || broadcast_id AS found FROM delivery
+        WHERE broadcast_id IS NOT NULL GROUP BY broadcast_id, chat_id HAVING COUNT(*) > 1""",
     "three_copies": """
         SELECT 'delivery ' || id AS found FROM delivery
         WHERE doubts > 1""",

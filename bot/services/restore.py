@@ -9,7 +9,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.times import from_text, to_text
 from bot.services.forget import forget
 from bot.services.tidy_up import tidy_up
-from storage import deliveries, facts, tombstones
+from storage import broadcasts, deliveries, facts, tombstones
 from storage.backups import MADE_AT
 from storage.database import Transaction
 
@@ -45,6 +45,7 @@ def restore(
     if made_at < now - TOMBSTONES_KEPT:
         raise BackupTooOld(at=f"{made_at:%d/%m/%Y}", days=TOMBSTONES_KEPT.days)
     missed = deliveries.miss_due(tx, now, "restored")
+    broadcasts.stop_all(tx, now)
     tombstones.add_all(tx, erased)
     returned = tombstones.returned(tx)
     for chat_id in returned:

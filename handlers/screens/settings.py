@@ -28,6 +28,7 @@ class MyData:
     bookings: list[Booking]
     waiting: int
     messages: int
+    news: bool
     callers: list[Caller]  # names and numbers given to the desk
     needs: list[Need]
     answers: list[Answer]  # how visits were
@@ -103,6 +104,7 @@ def my_data(facts: MyData, _draft: Draft, t: Translator) -> Screen:
     ]
     lines.append(t("settings.my_data_waiting", n=facts.waiting))
     lines.append(t("settings.my_data_messages", n=facts.messages))
+    lines += [t("settings.my_data_news")] if facts.news else []
     lines += _said(facts, t)
     forget = Key(t.label("settings.forget_me"), Go(Step.FORGET), numbered=True)
     return Screen(text=Html("\n".join(lines)), rows=((forget,), (home_key(t),)))

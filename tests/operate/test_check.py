@@ -48,6 +48,15 @@ BREACHES = [
         ),
         id="told of what is not so",
     ),
+    pytest.param(
+        "broadcast_twice",
+        (
+            "INSERT INTO broadcast (intent, kind, state, texts, circle, expected, created, due)"
+            " VALUES ('x', 'news', 'sending', '{}', '{}', 2, '', '9')",
+            "UPDATE delivery SET broadcast_id = 1",
+        ),
+        id="the same message from one broadcast, again",
+    ),
     pytest.param("three_copies", ("UPDATE delivery SET doubts = 2",), id="a third copy"),
     pytest.param(
         "neither_final_nor_scheduled",

@@ -22,6 +22,8 @@ from bot.domain.refusals import NotYours
 from bot.services import feed_broadcast
 from bot.services.count_audience import count_audience
 from bot.services.pause_broadcast import cancel_broadcast, pause_broadcast, resume_broadcast
+from bot.services.restore import restore
+from bot.services.tidy_up import tidy_up
 from storage import broadcast_mail, broadcasts, deliveries, people
 from tests.support.broadcasting import (
     ADMIN,
@@ -363,6 +365,34 @@ def test_an_erased_sender_is_forgotten_and_gets_no_report(story: Story) -> None:
     feed(story)
     assert story.value("SELECT user_id FROM broadcast") is None
     assert story.value("SELECT COUNT(*) FROM delivery WHERE kind = 'broadcast_report'") == 0
+
+
+def test_a_restored_backup_sends_nothing_on_that_may_have_gone_out(story: Story) -> None:
+    slot = story.slot()
+    for chat_id in (INES, TOM):
+        story.book(chat_id, slot)
+    begun = send(story)
+    feed(story)
+    planned = send(story, at=story.now + timedelta(days=1))
+    story.advance(hours=1)
+    restore(story.tx, (), now=story.now, written=story.now)
+    feed(story)
+    assert state_of(story, begun) is BroadcastState.CANCELLED
+    assert state_of(story, planned) is BroadcastState.SCHEDULED
+    assert owed(story) == []
+
+
+def test_broadcasts_go_a_month_after_they_ended(story: Story) -> None:
+    story.book(INES, story.slot())
+    send(story)
+    feed(story)
+    settle(story)
+    feed(story)
+    for days, left in ((29, 1), (2, 0)):
+        story.advance(days=days)
+        tidy_up(story.tx, story.now)
+        tidy_up(story.tx, story.now)
+        assert story.value("SELECT COUNT(*) FROM broadcast") == left
 
 
 def test_hello_is_taken_as_it_was_typed(story: Story) -> None:

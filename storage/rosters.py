@@ -60,20 +60,21 @@ def zones(tx: Transaction) -> list[ZoneInfo]:
 def unowed(tx: Transaction, day: date, tz: ZoneInfo, now: datetime) -> list[Row]:
     """Return who answers for a host on a day and was not owed its roster: chat_id, host_id, starts.
 
-    `starts` is the first slot of the day that has not begun.
+    `starts` is the first slot of the day that has not begun. Asked at every tick: hosts are
+    looked through, never slots.
     """
-    return tx.fetch_all(
-        """SELECT staff_grant.chat_id, visit.host_id, MIN(slot.starts) AS starts
-           FROM staff_grant JOIN visit ON visit.host_id = staff_grant.host_id
-           JOIN slot ON slot.visit_id = visit.id
-           WHERE staff_grant.role = 'host' AND staff_grant.revoked IS NULL
-           AND slot.day = :day AND slot.tz = :tz AND slot.state <> 'cancelled'
-           AND slot.starts > :now AND NOT EXISTS (
-               SELECT 1 FROM delivery WHERE delivery.dedup_key = 'roster:' || visit.host_id
-                   || ':' || slot.day || ':' || staff_grant.chat_id)
-           GROUP BY staff_grant.chat_id, visit.host_id""",
+    rows = tx.fetch_all(
+        """SELECT DISTINCT staff_grant.chat_id, staff_grant.host_id, (
+               SELECT MIN(slot.starts) FROM visit JOIN slot ON slot.visit_id = visit.id
+               WHERE visit.host_id = staff_grant.host_id AND slot.day = :day
+               AND slot.tz = :tz AND slot.state <> 'cancelled' AND slot.starts > :now) AS starts
+           FROM staff_grant
+           WHERE staff_grant.role = 'host' AND staff_grant.revoked IS NULL AND NOT EXISTS (
+               SELECT 1 FROM delivery WHERE delivery.dedup_key = 'roster:' || staff_grant.host_id
+                   || ':' || :day || ':' || staff_grant.chat_id)""",
         {"day": day.isoformat(), "tz": tz.key, "now": to_text(now)},
     )
+    return [row for row in rows if row["starts"] is not None]
 
 
 def ended_after(tx: Transaction, since: datetime, now: datetime) -> datetime | None:

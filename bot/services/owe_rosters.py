@@ -9,6 +9,7 @@ from storage import deliveries, rosters
 from storage.database import Transaction
 
 EVENING, MORNING = time(17, 0), time(7, 0)
+AT_ONCE = 100  # in one transaction: replies wait for it
 
 
 def owe_rosters(tx: Transaction, now: datetime) -> int:
@@ -27,7 +28,7 @@ def owe_rosters(tx: Transaction, now: datetime) -> int:
 
 
 def _owe(tx: Transaction, day: date, tz: ZoneInfo, now: datetime) -> int:
-    rows = rosters.unowed(tx, day, tz, now)
+    rows = rosters.unowed(tx, day, tz, now)[:AT_ONCE]
     for row in rows:
         deliveries.add(
             tx,

@@ -10,7 +10,7 @@ from storage.database import Transaction
 
 ASKED_UNTIL = "surveys_until"  # facts: who was there before was asked
 FIRST_LOOK = timedelta(days=1)  # of a database that never asked
-AT_ONCE = 20  # instants at which visits ended, in one transaction
+AT_ONCE = 200  # in one transaction, and those of the same instant
 
 
 def owe_surveys(tx: Transaction, now: datetime) -> int:
@@ -18,7 +18,7 @@ def owe_surveys(tx: Transaction, now: datetime) -> int:
     known = facts.get(tx, ASKED_UNTIL)
     since = from_text(known) if known else now - FIRST_LOOK
     owed = 0
-    for _ in range(AT_ONCE):
+    while owed < AT_ONCE:
         ended = rosters.ended_after(tx, since, now)
         if ended is None:
             break

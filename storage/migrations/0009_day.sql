@@ -55,3 +55,4 @@ CREATE INDEX answer_by_visit ON answer (visit_id);
 
 CREATE INDEX slot_by_end ON slot (ends);
 CREATE INDEX slot_by_day ON slot (day, starts);
+CREATE INDEX slot_of_visit_by_day ON slot (visit_id, day);

@@ -7,7 +7,7 @@ from bot.domain.refusals import BookingGone
 from bot.domain.staff import Grant, Reach, Role
 from bot.services.answer_survey import add_word, rate
 from bot.services.forget import forget
-from bot.services.owe_rosters import owe_rosters
+from bot.services.owe_rosters import AT_ONCE, owe_rosters
 from bot.services.owe_surveys import owe_surveys
 from bot.services.tidy_up import tidy_up
 from storage import attendance, people, staff, surveys
@@ -148,3 +148,11 @@ def test_a_need_said_twice_is_taken_back(story: Story) -> None:
     for expected in ([Need.WHEELCHAIR], []):
         attendance.toggle_need(story.tx, booking.id, Need.WHEELCHAIR)
         assert attendance.needs(story.tx, booking.id) == expected
+
+
+def test_many_rosters_go_out_a_hundred_at_a_time(story: Story) -> None:
+    visit = story.slot()
+    for who in range(AT_ONCE + 1):
+        answers_for(story, 1000 + who, visit)
+    story.now = paris(2026, 11, 23, 17)
+    assert [owe_rosters(story.tx, story.now) for _ in range(3)] == [AT_ONCE, 1, 0]

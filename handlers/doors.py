@@ -76,6 +76,7 @@ from handlers.callbacks.wishes import (
     Loosen,
     Reopen,
 )
+from handlers.hiring_doors import HIRING_ACTS, HIRING_LEADS
 from handlers.staff import checkin, team
 from handlers.staff.doors import TAPS
 from handlers.turn import Door
@@ -111,6 +112,7 @@ LEADS: Mapping[type[Button], Door] = {
     ChooseAdults: classes.adults,
     ChooseSplit: classes.split,
     **VISITOR_LEADS,
+    **HIRING_LEADS,
 }
 ACTS: Mapping[type[Button], Door] = {
     WatchSearch: alerts.watch,
@@ -136,6 +138,7 @@ ACTS: Mapping[type[Button], Door] = {
     Forget: settings.forget,
     ChooseNews: settings.choose_news,
     **VISITOR_ACTS,
+    **HIRING_ACTS,
 }
 BUTTONS = {kind.tag: kind for kind in (*LEADS, *ACTS, *TAPS)}  # those that have a door
 COMMANDS: Mapping[str, Button] = {
@@ -159,6 +162,8 @@ ACTING_LINKS: Mapping[str, Door] = {  # /start <kind>_<name>
 STAFF_COMMANDS: Mapping[str, Button] = {  # in nobody's menu
     "staff": Go(Step.STAFF),
     "staff audit": Go(Step.AUDIT),
+    "staff changes": Go(Step.CHANGE_WHERE),
+    "staff calls": Go(Step.CALLS),
     "staff stats": Go(Step.FIGURES),
     "staff team": Go(Step.TEAM),
     "staff desk": Go(Step.DESK),

@@ -24,6 +24,7 @@ from handlers.staff import broadcast_places, desk, figures, paper, places_change
 LETTERS: Mapping[Kind, LetterSpec[Any]] = {  # facts of each kind's own
     Kind.NOTICE: LetterSpec(places_changes.notice_to_tell, notice_screens.notice, True),
     Kind.IMPORT: LetterSpec(places_changes.import_to_tell, notice_screens.import_to_confirm),
+    Kind.WAIT_OFF: LetterSpec(places_changes.wait_to_end, notice_screens.wait_called_off),
     Kind.SERVICE: LetterSpec(broadcast_places.to_read, broadcast_card.message),
     Kind.NEWS: LetterSpec(broadcast_places.to_read, broadcast_card.message),
     Kind.SAMPLE: LetterSpec(broadcast_places.sample, broadcast_card.message),

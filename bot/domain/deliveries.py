@@ -42,6 +42,7 @@ class Kind(StrEnum):
     NEXT_MEETING = "next_meeting"
     NOTICE = "notice"
     IMPORT = "import"
+    WAIT_OFF = "wait_off"
     ROSTER = "roster"
     PAPER = "paper"
     MAP = "map"
@@ -71,6 +72,7 @@ LANES = {
     Kind.NEXT_MEETING: Lane.NOTICE,
     Kind.NOTICE: Lane.NOTICE,
     Kind.IMPORT: Lane.NOTICE,
+    Kind.WAIT_OFF: Lane.NOTICE,
     Kind.ROSTER: Lane.REMINDER,
     Kind.PAPER: Lane.TICKET,
     Kind.MAP: Lane.TICKET,

@@ -15,6 +15,7 @@ from bot.services.offer_seats import offer_seats
 from bot.services.owe_notices import Telling, owe_notices
 from bot.services.preview_change import Effect, Preview, preview_change
 from bot.services.propose_others import propose_others
+from bot.services.tell_waiting import tell_waiting
 from storage import audit, changes
 from storage.database import ConstraintBroken, Transaction
 
@@ -71,6 +72,8 @@ def _carry_out(
         change_id=change_id, before=known(effect.before), slot=_stored(after), confirmed=True
     )
     owed = owe_notices(tx, telling, effect.told, now)
+    if after.state is SlotState.CANCELLED:
+        tell_waiting(tx, telling.slot, now)
     propose_others(tx, after, effect.where, _to_propose(effect, owed, sending), now)
     offer_seats(tx, after.id, now)
 

@@ -69,6 +69,9 @@ def reminder(booking: Booking, message_id: str, t: Translator) -> Screen:
         ),
         summary(booking, t),
     ]
+    if booking.slot.late:
+        starts = t.time(booking.slot.starts, booking.slot.tz)
+        lines.append(t("notices.late", n=booking.slot.late, time=starts))
     if visit.conditions:
         lines.append(t("sheet.conditions", text=visit.conditions))
     if visit.contact:

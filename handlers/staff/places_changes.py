@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from bot.conversation import Draft, Here
-from bot.domain.catalogue import Slot, Wanted
+from bot.domain.catalogue import Slot, SlotState, Wanted
 from bot.domain.deliveries import Delivery, DeliveryState
 from bot.domain.notices import Call, NoticeState, Tally
 from bot.domain.refusals import NotYours
 from bot.domain.staff import Right
+from bot.domain.waitlist import Entry, EntryState
 from bot.i18n import translator
 from bot.services.follow_import import ImportPreview, check_reach, preview_import
 from bot.services.preview_change import Preview, preview_change, reached
@@ -144,6 +145,15 @@ def notice_to_tell(
         return DeliveryState.MISSED
     held = waitlist.held_for_notice(tx, notice.id)
     return NoticeFacts(notice=notice, booking=booking, held=held, now=now)
+
+
+def wait_to_end(tx: Transaction, delivery: Delivery, now: datetime) -> Entry | DeliveryState:
+    """Fetch whose slot was called off while they waited; nobody is told once it is open again."""
+    entry = waitlist.of_id(tx, int(delivery.fields["entry"]))
+    waits = entry is not None and entry.state is EntryState.WAITING
+    if entry is None or not waits or entry.slot.state is not SlotState.CANCELLED:
+        return DeliveryState.CANCELLED
+    return entry if now < entry.slot.ends else DeliveryState.MISSED
 
 
 def import_to_tell(

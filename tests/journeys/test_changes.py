@@ -14,9 +14,9 @@ from tests.support.changing import (
     previews,
     sends,
 )
-from tests.support.programme import BISCUITS, BISCUITS_LATER, CHEESE, FOUNDRY, PROGRAMME, at
+from tests.support.programme import BISCUITS, BISCUITS_LATER, CHEESE, CLOCKS, FOUNDRY, PROGRAMME, at
 from tests.support.scene import scene
-from tests.support.steps import becomes, books, never_sees
+from tests.support.steps import becomes, books, never_sees, opens
 from tests.support.team import ADMIN, admin
 
 TWO_SLOTS = (BISCUITS, BISCUITS_LATER)
@@ -233,6 +233,22 @@ async def test_reopening_tells_people_and_gives_their_booking_back(tmp_path: Pat
         await ines.sees("Finalement, la visite a lieu : mardi 24 novembre à 14:00")
         assert await stage.value("SELECT state FROM pub_booking") == "confirmed"
         assert await stage.value("SELECT COUNT(*) FROM waitlist WHERE held > 0") == 0
+        await is_sound(stage)
+
+
+async def test_whoever_waits_for_a_slot_is_told_that_it_is_called_off(tmp_path: Path) -> None:
+    async with scene(tmp_path, (CLOCKS,), admins=(ADMIN,)) as stage:
+        nadia, ines, tom = admin(stage), stage.person("Inès"), stage.person("Tom", "en")
+        await books(stage, ines, CLOCKS)
+        await opens(stage, tom, CLOCKS)
+        await tom.taps("Waiting list")
+        await tom.sees("number 1")
+        await previews(nadia, "annule l'Horlogerie")
+        await nadia.sees("1 groupe sur la liste d'attente")
+        await sends(stage, nadia)
+        await ines.sees(FR.called_off)
+        await tom.sees("Called off by the organiser: Horlogerie")
+        assert await stage.value("SELECT COUNT(*) FROM waitlist WHERE state = 'waiting'") == 1
         await is_sound(stage)
 
 

@@ -13,9 +13,10 @@ from bot.domain.staff import Staff
 from bot.domain.vacancies import JobQuestion
 from bot.drafts.broadcast import BroadcastDraft
 from bot.drafts.changes import ChangeDraft
-from bot.drafts.desk import CallerDraft
 from bot.drafts.dating import DatingDraft
+from bot.drafts.desk import CallerDraft
 from bot.drafts.figures import FiguresDraft
+from bot.drafts.hiring import HiringDraft
 from bot.drafts.queue import QueueDraft
 from bot.drafts.team import TeamDraft
 from bot.ids import Ids
@@ -61,6 +62,21 @@ class Step(StrEnum):
     FORGOTTEN = "forgotten"
     HELP = "help"
     JOBS = "jobs"
+    JOB_FAMILIES = "job_families"
+    VACANCY = "vacancy"
+    MEETINGS = "meetings"
+    INTEREST = "interest"
+    INTEREST_NAME = "interest_name"
+    INTEREST_PREVIEW = "interest_preview"
+    INTEREST_SENT = "interest_sent"
+    INTEREST_BACK = "interest_back"
+    INTEREST_ANSWER = "interest_answer"
+    VACANCIES = "vacancies"
+    VACANCY_NEW = "vacancy_new"
+    VACANCY_CONTRACT = "vacancy_contract"
+    VACANCY_COUNT = "vacancy_count"
+    VACANCY_UNTIL = "vacancy_until"
+    VACANCY_OWN = "vacancy_own"
     ALERTS = "alerts"
     ALERT = "alert"
     DATING = "dating"
@@ -176,6 +192,7 @@ class Draft(BaseModel):
     days: tuple[date, ...] = ()  # the days that a typed text may mean, when there are several
     options: tuple[Moments, ...] = ()  # those days with the hours that were said
     jobs: JobQuestion | None = None  # what was asked about vacancies
+    hiring: HiringDraft | None = None  # what was chosen and typed about vacancies
     alert: int | None = None  # the alert at hand
     dating: DatingDraft | None = None  # a chain of meetings as it is put together
     queue: QueueDraft | None = None  # whose queue staff look at

@@ -26,6 +26,8 @@ from handlers.callbacks import (
 from handlers.staff import calling
 from storage.database import Transaction
 
+LISTED = (Step.SLOT, Step.HIRING, Step.MEETINGS, Step.JOBS, Step.VACANCY)  # lists to go back to
+
 
 def begin(tx: Transaction, here: Here, _button: Start | None) -> Place:
     """Begin a new booking."""
@@ -59,9 +61,9 @@ def _on_day(draft: Draft, chosen: date) -> Draft:
 
 def slot(_tx: Transaction, here: Here, button: ChooseSlot) -> Place:
     """Take the answer to "which slot?"; also from lists and messages outside the booking."""
-    listed = here.place.step in (Step.SLOT, Step.HIRING)
-    draft = here.place.draft if listed else Draft()
-    asked = draft.asked if here.place.step is Step.SLOT else ()
+    step = here.place.step
+    draft = here.place.draft if step in LISTED else Draft()
+    asked = {Step.SLOT: draft.asked, Step.JOBS: (step,), Step.VACANCY: (step,)}.get(step, ())
     draft = draft.having(slot=button.slot, asked=asked, intent=None)
     return at_the_sheet(here, Place(step=Step.SHEET, draft=draft))
 

@@ -8,7 +8,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversation import Here, Place
 from bot.domain.refusals import NotUnderstood, NotYours, OnlyNewMessages, OnlyWords, Refusal
-from handlers import booking, settings, start
+from handlers import hiring, settings, start
 from handlers.callback_data import StaleButton, decode
 from handlers.callbacks import Button
 from handlers.doors import ACTING_LINKS, ACTS, BUTTONS, COMMANDS, LEADS, STAFF_COMMANDS
@@ -87,13 +87,13 @@ class Entry:
         if key is not None and key.button is not None:
             await self._turns.take(came, deed_of(key.button, here.revision or None))
         else:
-            meant = await self._turns.database.read(self._sentences.reading(here, said))
-            await self._turns.take(came, deed_of_text(here, said, meant))
+            heard = await self._turns.database.read(self._sentences.reading(here, said))
+            await self._turns.take(came, deed_of_text(here, said, heard))
 
     async def location(self, update: Update, _context: Context) -> None:
         """A location was shared."""
         if (came := await self._private(update)) is not None:
-            await self._turns.take(came, Deed(door=booking.located, argument=came.location))
+            await self._turns.take(came, Deed(door=hiring.located, argument=came.location))
 
     async def edited(self, update: Update, _context: Context) -> None:
         """A message was edited: it is not read again. A location that moves is no message."""

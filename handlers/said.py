@@ -1,15 +1,19 @@
 """A text that names no key: read over the catalogue's names, then sent through its door."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversation import Here, Place
 from bot.domain.catalogue import Wanted
 from bot.domain.refusals import NothingNamed
+from bot.domain.vacancies import JobQuestion
 from bot.services.know_names import NamesKept
 from bot.understanding.intent import Intent
 from bot.understanding.sentence import Meant, understand
+from handlers import hiring
 from handlers.doors import TYPED, TYPED_ACTS
+from handlers.hiring_said import JobsRead
 from handlers.my_booking_said import AT_A_BOOKING, change
 from handlers.sentence import parts_of, say
 from handlers.turn import Deed
@@ -18,29 +22,41 @@ from storage import catalogue
 from storage.database import Transaction
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a text means, and what it asks about vacancies, if anything."""
+
+    meant: Meant
+    jobs: JobQuestion | None
+
+
 class Sentences:
     """Reads sentences over the names of the present catalogue."""
 
     def __init__(self) -> None:
         """Know no names before the first sentence."""
         self._names = NamesKept()
+        self._jobs = JobsRead()
 
-    def reading(self, here: Here, text: str) -> Callable[[Transaction], Meant]:
+    def reading(self, here: Here, text: str) -> Callable[[Transaction], Heard]:
         """Return the job that reads a text."""
 
-        def job(tx: Transaction) -> Meant:
+        def job(tx: Transaction) -> Heard:
             now = _local(tx, here)
             names = self._names.names(tx)
-            return understand(text, language=here.language, now=now, names=names)
+            meant = understand(text, language=here.language, now=now, names=names)
+            return Heard(meant, self._jobs.question(tx, here, text, meant, names))
 
         return job
 
 
-def deed_of_text(here: Here, text: str, meant: Meant) -> Deed:
+def deed_of_text(here: Here, text: str, heard: Heard) -> Deed:
     """Return what a text does that names no key: the step's own answer first, if it is one."""
-    step = here.place.step
+    step, meant = here.place.step, heard.meant
     if step in VISITOR_WORDS:
         return Deed(door=VISITOR_WORDS[step], argument=text, acts=True)
+    if heard.jobs is not None:
+        return Deed(door=hiring.ask, argument=heard.jobs)
     if _changes_seats(here, meant):
         return Deed(door=change, argument=(text, meant), acts=True)
     if step in TYPED_ACTS and meant.nothing:

@@ -68,6 +68,9 @@ QUESTIONS: tuple[tuple[Step, Callable[[Draft], bool], Answers], ...] = (
     (Step.SLOT, lambda draft: draft.slot is None, _slots),
 )
 ANSWERS = {  # what "back" to a question opens again: its own answer and all that came after
+    Step.HIRING: ("jobs", "slot", "seats"),
+    Step.JOBS: ("slot", "seats", "intent"),
+    Step.VACANCY: ("slot", "seats", "intent"),
     Step.TERRITORY: ("territory", "sector", "visit", "day", "slot", "seats"),
     Step.NEAR: ("territory", "sector", "visit", "day", "slot", "seats"),
     Step.SECTOR: ("sector", "day", "slot", "seats"),

@@ -9,14 +9,14 @@ from storage import deliveries, facts, rosters, surveys
 from storage.database import Transaction
 
 ASKED_UNTIL = "surveys_until"  # facts: who was there before was asked
-FIRST_LOOK = timedelta(days=1)  # of a database that never asked
+LONGEST_AGO = timedelta(days=1)  # who was there before is asked no more
 AT_ONCE = 200  # in one transaction, and those of the same instant
 
 
 def owe_surveys(tx: Transaction, now: datetime) -> int:
     """Owe the question for the visits that have ended since the last look; return how many."""
     known = facts.get(tx, ASKED_UNTIL)
-    since = from_text(known) if known else now - FIRST_LOOK
+    since = max(from_text(known), now - LONGEST_AGO) if known else now - LONGEST_AGO
     owed = 0
     while owed < AT_ONCE:
         ended = rosters.ended_after(tx, since, now)

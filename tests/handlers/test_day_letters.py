@@ -51,7 +51,7 @@ def test_its_keys_carry_no_revision_and_come_back(story: Story, language: str) -
 def test_a_roster_tells_parties_classes_needs_and_closed_seats(story: Story) -> None:
     text = drawn(story, "fr")[0].text
     for said in (
-        "35 personnes attendues (3 groupes, 50 places)",
+        "35 personnes attendues (groupes : 3, places : 50)",
         "Dont classe 28 + 3",
         "Besoins : Fauteuil roulant",
         "10 places fermées",

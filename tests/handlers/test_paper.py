@@ -61,7 +61,7 @@ def test_a_days_list_has_every_party_with_its_code_seats_class_and_needs(story: 
     assert len(codes) == 3
     assert all(code in text for code in codes)
     assert "Listes du mardi 24 novembre" in text
-    assert "35 personnes attendues (3 groupes, 50 places)" in text
+    assert "35 personnes attendues (groupes : 3, places : 50)" in text.replace("\u00a0", " ")
     assert "classe 28 + 3" in text
     assert "Fauteuil roulant" in text
     assert "Zoé Dürand, 06 12 34 56 78" in text

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.staff import Grant, Role
 from simulator import Person
+from tests.journeys.test_class import BAKERY
 from tests.support.programme import BISCUITS, FOUNDRY, PROGRAMME
 from tests.support.scene import Scene, scene
 from tests.support.steps import FRENCH, becomes, books, goes, never_sees
@@ -173,8 +174,8 @@ async def test_a_caller_is_moved_and_whoever_claimed_it_gets_the_new_ticket(
         await zoe.sees("Votre billet a changé")
 
 
-async def test_the_callers_name_is_shown_to_no_host_and_stands_in_no_audit(
-    tmp_path: Path,
+async def test_the_callers_name_is_shown_to_no_host_and_stands_in_no_audit_nor_log(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     async with scene(tmp_path, PROGRAMME, admins=(ADMIN,)) as stage:
         desk, boss = await with_role(stage, "Denise", DESK), admin(stage)
@@ -189,6 +190,9 @@ async def test_the_callers_name_is_shown_to_no_host_and_stands_in_no_audit(
         line = await boss.sees("Réservé au guichet : Fonderie, 2 places")
         assert "Durand" not in str(line.content)
         assert code not in str(line.content)
+    written = "".join(capfd.readouterr()) + caplog.text
+    assert "Durand" not in written
+    assert "06 12" not in written
 
 
 async def test_five_wrong_codes_and_the_right_one_waits(tmp_path: Path) -> None:
@@ -271,3 +275,22 @@ async def test_home_puts_the_caller_down_and_the_next_booking_is_ones_own(
         await books(stage, desk, BISCUITS, FRENCH)
         assert await stage.value("SELECT chat_id FROM booking") == desk.id
         await never_sees(desk, "Code à lire")
+
+
+async def test_a_school_that_calls_is_booked_in_groups_each_with_a_code(tmp_path: Path) -> None:
+    async with scene(tmp_path, (*BAKERY, FOUNDRY)) as stage:
+        desk = await with_role(stage, "Denise", DESK)
+        await desk.says("/staff desk")
+        await goes(desk, FR.book)
+        await desk.sees(FR.ask_name)
+        await desk.says("Lycée Fabert")
+        await goes(desk, "Sans numéro")
+        await desk.sees("Quel secteur")
+        await desk.says("28 élèves et 3 profs biscuiterie le 24 novembre")
+        await goes(desk, "En plusieurs groupes", "Confirmer 3 groupes")
+        await desk.sees("3 réservations")
+        await goes(desk, "15:00")
+        await desk.sees("Lycée Fabert")
+        owners = "SELECT COUNT(*) FROM booking WHERE chat_id IS NULL AND pupils >= 9"
+        assert await stage.value(owners) == 3
+        assert await stage.value("SELECT COUNT(*) FROM caller WHERE name = 'Lycée Fabert'") == 3

@@ -9,7 +9,7 @@ from bot.domain.staff import Grant, Role
 from simulator import Person
 from tests.support.programme import BISCUITS, FOUNDRY, PROGRAMME, at
 from tests.support.scene import Scene, scene
-from tests.support.steps import becomes, books, goes, opens
+from tests.support.steps import FRENCH, becomes, books, goes, opens
 from tests.support.team import ADMIN, admin, with_role
 
 
@@ -218,3 +218,25 @@ async def test_somebody_without_a_booking_is_let_in_while_there_is_room(tmp_path
             await goes(boss, "+1 sans réservation")
             await boss.sees(f"{count} sur {count} présent")
         assert await stage.value("SELECT taken FROM slot WHERE ref LIKE '%fonderie%'") == 2
+
+
+async def test_what_a_visitor_needs_is_told_to_the_host_alone(tmp_path: Path) -> None:
+    async with scene(tmp_path, PROGRAMME) as stage:
+        host, ines, eve = (
+            await host_of(stage, "Fonderie"),
+            stage.person("Inès"),
+            stage.person("Ève"),
+        )
+        code = await books(stage, ines, FOUNDRY)
+        await goes(ines, FRENCH.manage, "Besoins sur place", "Fauteuil roulant")
+        await ines.sees("☑ Fauteuil roulant")
+        await ines.says("/mydata")
+        await ines.sees("Besoin sur place : Fauteuil roulant")
+        await host.says("/staff roster")
+        await goes(host, "Fonderie")
+        await host.sees("Besoins : Fauteuil roulant")
+        await eve.says("/start")
+        await eve.sees("Bonjour")
+        await eve.taps_data(f"ne1::{code}:sight")
+        await eve.sees("n'existe pas")
+        assert await stage.value("SELECT COUNT(*) FROM need") == 1

@@ -96,6 +96,7 @@ def test_a_class_in_two_groups_of_a_visit_is_asked_once(story: Story) -> None:
 
 
 def test_a_program_that_was_down_for_a_week_asks_about_yesterday_alone(story: Story) -> None:
+    owe_surveys(story.tx, story.now)
     booked(story, INES, story.slot(starts=paris(2026, 11, 20, 9)))
     booked(story, TOM, story.slot("Fonderie", starts=paris(2026, 11, 27, 9)))
     story.now = paris(2026, 11, 27, 18)

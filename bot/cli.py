@@ -159,7 +159,9 @@ def stats(
     if form not in FORMS:
         typer.echo(f"--format {form}: {', '.join(FORMS)}", err=True)
         raise typer.Exit(2)
-    work = show_stats(settings, by=by, edition=edition, form=form, picture=chart)
+    work = show_stats(
+        settings, by=by, edition=edition, form=form, picture=chart, now=WallClock().now()
+    )
     carry_out(work, settings.language)
 
 

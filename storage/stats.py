@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.staff import Reach
 from bot.domain.stats import FIGURES, By, Comparison, Counts, Part
@@ -65,12 +66,18 @@ class Edition:
     id: int
     code: str
     name: str
+    last_day: date
 
 
 def editions(tx: Transaction) -> list[Edition]:
-    """Return every edition, the newest first."""
-    rows = tx.fetch_all("SELECT id, code, name FROM edition ORDER BY first_day DESC, id DESC")
-    return [Edition(row["id"], row["code"], row["name"]) for row in rows]
+    """Return every edition, the latest first."""
+    rows = tx.fetch_all(
+        "SELECT id, code, name, last_day FROM edition ORDER BY first_day DESC, id DESC"
+    )
+    return [
+        Edition(row["id"], row["code"], row["name"], date.fromisoformat(row["last_day"]))
+        for row in rows
+    ]
 
 
 def parts(tx: Transaction, edition_id: int, by: By, reach: Reach) -> list[Part]:

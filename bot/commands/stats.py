@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,13 @@ from storage.opening import open_database
 
 
 async def show_stats(
-    settings: Settings, *, by: By, edition: str | None, form: str, picture: Path | None
+    settings: Settings,
+    *,
+    by: By,
+    edition: str | None,
+    form: str,
+    picture: Path | None,
+    now: datetime,
 ) -> int:
     """Print an edition's figures; write a chart of them too where a file is named.
 
@@ -30,7 +37,9 @@ async def show_stats(
     """
     database = await open_database(settings.database)
     try:
-        counted = await database.read(partial(count_figures, by=by, edition=edition))
+        counted = await database.read(
+            partial(count_figures, by=by, today=now.date(), edition=edition)
+        )
     finally:
         await database.close()
     t = translator(settings.language)

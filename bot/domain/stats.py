@@ -71,6 +71,7 @@ class Stats:
     """An edition's figures by one criterion."""
 
     edition: str
+    others: tuple[str, ...]  # the other editions, by name, the latest first
     by: By
     whole: Counts
     parts: tuple[Part, ...]

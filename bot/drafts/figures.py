@@ -6,8 +6,9 @@ from bot.domain.stats import By
 
 
 class FiguresDraft(BaseModel):
-    """What the figures are told apart by."""
+    """Which edition, and what its figures are told apart by."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     by: By = By.TERRITORY
+    edition: str | None = None  # its name; None: the one that is on, or next

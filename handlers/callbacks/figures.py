@@ -15,6 +15,14 @@ class FiguresBy(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresOf(Button):
+    """Show another edition: the number it has among the others."""
+
+    tag: ClassVar[str] = "Fe"
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendFigures(Button):
     """Send the figures as a chart or as a table."""
 

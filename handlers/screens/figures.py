@@ -8,13 +8,14 @@ from bot.domain.stats import FIGURES, By, Counts, Part, Stats
 from bot.i18n import Html, Translator
 from bot.tables import Cell, Table, csv_bytes
 from handlers.callbacks import Go
-from handlers.callbacks.figures import FiguresBy, SendFigures
+from handlers.callbacks.figures import FiguresBy, FiguresOf, SendFigures
 from handlers.screens.listing import home_key, on_page, page_keys
 from handlers.screens.screen import File, Key, Screen
 
 CHOICES = (By.TERRITORY, By.SECTOR, By.HOST, By.DAY)
 CHART, TABLE = "chart", "table"
 FORMS = (CHART, TABLE)
+MOST_EDITIONS = 4  # others to go to
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,11 +46,13 @@ def figures(stats: Stats, draft: Draft, t: Translator) -> Screen:
     )
     meant = (Key(t.label("stats.definitions"), Go(Step.FIGURES_MEANT), numbered=True),)
     back = (Key(t.label("team.back"), Go(Step.STAFF)), home_key(t))
+    others = [
+        (Key(t.label("stats.edition", name=name), FiguresOf(number), numbered=True),)
+        for number, name in enumerate(stats.others[:MOST_EDITIONS])
+    ]
     turn = page_keys(page, pages, t)
-    return Screen(
-        text=Html("\n\n".join(lines)),
-        rows=tuple(row for row in (turn, kinds[:2], kinds[2:], send, meant, back) if row),
-    )
+    rows = (turn, kinds[:2], kinds[2:], send, *others, meant, back)
+    return Screen(text=Html("\n\n".join(lines)), rows=tuple(row for row in rows if row))
 
 
 def meanings(_facts: None, _draft: Draft, t: Translator) -> Screen:

@@ -10,7 +10,7 @@ from bot.conversation import Step
 from bot.domain.staff import Right
 from handlers.callbacks import Button
 from handlers.callbacks.dating import MetInQueue, QueueOfHost
-from handlers.callbacks.figures import FiguresBy, SendFigures
+from handlers.callbacks.figures import FiguresBy, FiguresOf, SendFigures
 from handlers.callbacks.team import (
     ConfirmInvite,
     InviteAs,
@@ -29,6 +29,7 @@ TAPS: Mapping[type[Button], StaffDoor] = {
     QueueOfHost: StaffDoor(Right.QUEUE, queue.of_host),
     MetInQueue: StaffDoor(Right.QUEUE, queue.met, acts=True),
     FiguresBy: StaffDoor(Right.FIGURES, figures.by),
+    FiguresOf: StaffDoor(Right.FIGURES, figures.of_edition),
     SendFigures: StaffDoor(Right.FIGURES, figures.send, acts=True),
     InviteAs: StaffDoor(Right.INVITE, team.invite_as),
     InviteFor: StaffDoor(Right.INVITE, team.invite_for),

@@ -10,21 +10,31 @@ from bot.domain.stats import By, Stats
 from bot.drafts.figures import FiguresDraft
 from bot.services.authorise import authorise
 from bot.services.count_figures import count_figures
-from handlers.callbacks.figures import FiguresBy, SendFigures
+from handlers.callbacks.figures import FiguresBy, FiguresOf, SendFigures
 from handlers.screens.figures import FORMS, Paper
 from storage import deliveries
 from storage.database import Transaction
 
 
-def by(_tx: Transaction, _here: Here, button: FiguresBy) -> Place:
+def by(_tx: Transaction, here: Here, button: FiguresBy) -> Place:
     """Tell the figures apart by something else."""
-    return _at(_by(button.by))
+    return _at(_draft(here.place.draft).model_copy(update={"by": _by(button.by)}))
+
+
+def of_edition(tx: Transaction, here: Here, button: FiguresOf) -> Place:
+    """Show another edition. Raises `NotYours` for one there is not."""
+    others = figures(tx, here, here.place.draft).others
+    if not 0 <= button.number < len(others):
+        raise NotYours()
+    chosen = {"edition": others[button.number]}
+    return _at(_draft(here.place.draft).model_copy(update=chosen))
 
 
 def send(tx: Transaction, here: Here, button: SendFigures) -> Place:
     """Owe the figures as a file. Raises `NotYours` for a form there is not."""
     if button.form not in FORMS:
         raise NotYours()
+    shown = figures(tx, here, here.place.draft)
     deliveries.add(
         tx,
         Delivery(
@@ -33,25 +43,29 @@ def send(tx: Transaction, here: Here, button: SendFigures) -> Place:
             dedup_key=f"figures:{here.ids.key()}",
             due=here.now,
             urgency=here.now,
-            fields={"by": _by(button.by).value, "form": button.form},
+            fields={"by": _by(button.by).value, "form": button.form, "edition": shown.edition},
         ),
     )
-    return _at(_by(button.by))
+    return here.place
 
 
 def figures(tx: Transaction, here: Here, draft: Draft) -> Stats:
     """Fetch the figures within reach. Raises `NothingFound` before anything was imported."""
-    chosen = draft.figures or FiguresDraft()
+    chosen = _draft(draft)
     reach = here.staff.reach(Right.FIGURES) if here.staff is not None else Reach()
-    return count_figures(tx, by=chosen.by, reach=reach)
+    return count_figures(
+        tx, by=chosen.by, today=here.now.date(), edition=chosen.edition, reach=reach
+    )
 
 
-def paper(tx: Transaction, delivery: Delivery, _now: datetime) -> Paper | DeliveryState:
+def paper(tx: Transaction, delivery: Delivery, now: datetime) -> Paper | DeliveryState:
     """Fetch what a file tells, within reach at the moment it is sent."""
     try:
         staff = authorise(tx, delivery.chat_id, Right.FIGURES)
         chosen = By(str(delivery.fields["by"]))
-        counted = count_figures(tx, by=chosen, reach=staff.reach(Right.FIGURES))
+        edition = str(delivery.fields["edition"])
+        reach = staff.reach(Right.FIGURES)
+        counted = count_figures(tx, by=chosen, today=now.date(), edition=edition, reach=reach)
     except (NotYours, NothingFound):
         return DeliveryState.CANCELLED
     return Paper(stats=counted, form=str(delivery.fields["form"]))
@@ -63,5 +77,9 @@ def _by(text: str) -> By:
     return By(text)
 
 
-def _at(chosen: By) -> Place:
-    return Place(step=Step.FIGURES, draft=Draft(figures=FiguresDraft(by=chosen)))
+def _draft(draft: Draft) -> FiguresDraft:
+    return draft.figures or FiguresDraft()
+
+
+def _at(chosen: FiguresDraft) -> Place:
+    return Place(step=Step.FIGURES, draft=Draft(figures=chosen))

@@ -123,6 +123,7 @@ class Step(StrEnum):
     ZONE = "zone"
     SURVEY = "survey"
     SURVEY_WORD = "survey_word"
+    SURVEY_STOPPED = "survey_stopped"
     CHANGE_WHERE = "change_where"
     CHANGE_VISIT = "change_visit"
     CHANGE_SLOT = "change_slot"

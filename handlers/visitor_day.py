@@ -91,7 +91,7 @@ def say_work(tx: Transaction, here: Here, button: WouldWork) -> Place:
 def stop_surveys(tx: Transaction, here: Here, _button: StopSurveys) -> Place:
     """Be asked no more."""
     surveys.stop(tx, here.chat_id)
-    return Place(step=Step.STOPPED)
+    return Place(step=Step.SURVEY_STOPPED)
 
 
 def needs(tx: Transaction, here: Here, draft: Draft) -> NeedsFacts:

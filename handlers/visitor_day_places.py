@@ -13,5 +13,6 @@ VISITOR_PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.NEEDS: PlaceSpec(visitor_day.needs, screens.needs),
     Step.ZONE: PlaceSpec(visitor_day.zone, screens.zone),
     Step.SURVEY: PlaceSpec(visitor_day.asked, screens.thanks),
+    Step.SURVEY_STOPPED: PlaceSpec(nothing, screens.stopped),
     Step.SURVEY_WORD: PlaceSpec(visitor_day.asked, screens.word),
 }

@@ -66,8 +66,10 @@ def wants_news(tx: Transaction, chat_id: int) -> bool:
 
 
 def choose_news(tx: Transaction, chat_id: int, *, wanted: bool) -> None:
-    """Note whether somebody wants news."""
-    sql = "UPDATE person SET news = :wanted WHERE chat_id = :chat_id"
+    """Note whether somebody wants news; who does may be asked how a visit was, too."""
+    sql = """UPDATE person SET news = :wanted,
+                    surveys = CASE WHEN :wanted = 1 THEN 1 ELSE surveys END
+             WHERE chat_id = :chat_id"""
     tx.execute(sql, {"chat_id": chat_id, "wanted": int(wanted)})
 
 

@@ -114,6 +114,11 @@ def word(asked: Asked, _draft: Draft, t: Translator) -> Screen:
     return Screen(text=t("survey.ask_word"), rows=((back,),))
 
 
+def stopped(_facts: None, _draft: Draft, t: Translator) -> Screen:
+    """Say that nobody will ask any more."""
+    return Screen(text=t("survey.stopped"), rows=((home_key(t),),))
+
+
 def _from_to(slots: list[Slot], t: Translator) -> str:
     first = min(slots, key=lambda one: one.starts)
     last = max(slots, key=lambda one: one.ends)

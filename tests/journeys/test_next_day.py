@@ -83,6 +83,7 @@ async def test_who_asks_for_no_more_questions_gets_none(tmp_path: Path) -> None:
         stage.advance(hours=18, minutes=5)
         await ines.sees(QUESTION["fr"])
         await goes(ines, "Ne plus me demander")
+        await ines.sees("nous ne vous demanderons plus")
         await becomes(stage, "SELECT SUM(surveys) FROM person", 0)
         await never_sees(paul, QUESTION["fr"])
         await never_sees(lea, QUESTION["fr"])

@@ -157,3 +157,14 @@ def test_many_rosters_go_out_a_hundred_at_a_time(story: Story) -> None:
         answers_for(story, 1000 + who, visit)
     story.now = paris(2026, 11, 23, 17)
     assert [owe_rosters(story.tx, story.now) for _ in range(3)] == [AT_ONCE, 1, 0]
+
+
+def test_who_wants_news_again_may_be_asked_again(story: Story) -> None:
+    people.note(story.tx, INES, "fr", story.now)
+    asked_then = []
+    people.stop_news(story.tx, INES)
+    asked_then.append(surveys.may_ask(story.tx, INES))
+    for wanted in (False, True, False):
+        people.choose_news(story.tx, INES, wanted=wanted)
+        asked_then.append(surveys.may_ask(story.tx, INES))
+    assert asked_then == [False, False, True, True]

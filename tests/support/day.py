@@ -268,5 +268,6 @@ DAY_SITUATIONS: dict[str, Situation] = {
     "stars given": _asked(Step.SURVEY, said=False),
     "stars, a word and work": _asked(Step.SURVEY, said=True),
     "my data, with all that I said": _everything_said,
+    "no more questions": lambda _: at(Step.SURVEY_STOPPED),
     "a word, please": _asked(Step.SURVEY_WORD, said=False),
 }

@@ -22,7 +22,7 @@ from handlers.callbacks.changes import (
     ShowImport,
     TickCall,
 )
-from handlers.staff import changes
+from handlers.staff import changes, changes_typed
 from handlers.staff.door import StaffDoor
 
 CHANGE_TAPS: Mapping[type[Button], StaffDoor] = {
@@ -43,15 +43,15 @@ CHANGE_TAPS: Mapping[type[Button], StaffDoor] = {
     SendImport: StaffDoor(Right.CHANGE, changes.send_import, acts=True),
 }
 CHANGE_TYPED: Mapping[Step, StaffDoor] = {
-    Step.STAFF: StaffDoor(Right.STAFF, changes.typed_change),
-    Step.CHANGE_SLOT: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_PREVIEW: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_SENT: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_WHERE: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_VISIT: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_CARD: StaffDoor(Right.LATE, changes.typed_change),
-    Step.CHANGE_TIME: StaffDoor(Right.CHANGE, changes.typed_time),
-    Step.CHANGE_SEATS: StaffDoor(Right.CHANGE, changes.typed_seats),
-    Step.CHANGE_PLACE: StaffDoor(Right.CHANGE, changes.typed_place),
-    Step.CHANGE_LATE: StaffDoor(Right.LATE, changes.typed_late),
+    Step.STAFF: StaffDoor(Right.STAFF, changes_typed.typed_change),
+    Step.CHANGE_SLOT: StaffDoor(Right.LATE, changes_typed.typed_change),
+    Step.CHANGE_PREVIEW: StaffDoor(Right.LATE, changes_typed.typed_change),
+    Step.CHANGE_SENT: StaffDoor(Right.LATE, changes_typed.typed_change),
+    Step.CHANGE_WHERE: StaffDoor(Right.LATE, changes_typed.typed_change),
+    Step.CHANGE_VISIT: StaffDoor(Right.LATE, changes_typed.typed_change),
+    Step.CHANGE_CARD: StaffDoor(Right.LATE, changes_typed.typed_change),
+    Step.CHANGE_TIME: StaffDoor(Right.CHANGE, changes_typed.typed_time),
+    Step.CHANGE_SEATS: StaffDoor(Right.CHANGE, changes_typed.typed_seats),
+    Step.CHANGE_PLACE: StaffDoor(Right.CHANGE, changes_typed.typed_place),
+    Step.CHANGE_LATE: StaffDoor(Right.LATE, changes_typed.typed_late),
 }

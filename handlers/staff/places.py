@@ -6,7 +6,7 @@ from typing import Any
 from bot.conversation import Draft, Here, Step
 from bot.domain.staff import Right, Staff
 from handlers.place_spec import PlaceSpec, nothing
-from handlers.screens import change_preview
+from handlers.screens import change_asks, change_preview
 from handlers.screens import changes as change_screens
 from handlers.screens import dating as dating_screens
 from handlers.screens import figures as figures_screens
@@ -39,15 +39,15 @@ STAFF_PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.CHANGE_SLOT: PlaceSpec(places_changes.slots, change_screens.slot, right=Right.LATE),
     Step.CHANGE_CARD: PlaceSpec(places_changes.card, change_screens.card, right=Right.LATE),
     Step.CHANGE_TIME: PlaceSpec(
-        places_changes.changeable_slot, change_screens.time, right=Right.CHANGE
+        places_changes.changeable_slot, change_asks.time, right=Right.CHANGE
     ),
     Step.CHANGE_SEATS: PlaceSpec(
-        places_changes.changeable_slot, change_screens.seats, right=Right.CHANGE
+        places_changes.changeable_slot, change_asks.seats, right=Right.CHANGE
     ),
     Step.CHANGE_PLACE: PlaceSpec(
-        places_changes.changeable_slot, change_screens.place, right=Right.CHANGE
+        places_changes.changeable_slot, change_asks.place, right=Right.CHANGE
     ),
-    Step.CHANGE_LATE: PlaceSpec(places_changes.one_slot, change_screens.late, right=Right.LATE),
+    Step.CHANGE_LATE: PlaceSpec(places_changes.one_slot, change_asks.late, right=Right.LATE),
     Step.CHANGE_PREVIEW: PlaceSpec(
         places_changes.preview, change_preview.preview, right=Right.LATE
     ),

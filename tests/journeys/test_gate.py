@@ -240,3 +240,26 @@ async def test_what_a_visitor_needs_is_told_to_the_host_alone(tmp_path: Path) ->
         await eve.taps_data(f"ne1::{code}:sight")
         await eve.sees("n'existe pas")
         assert await stage.value("SELECT COUNT(*) FROM need") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "paper", "file"),
+    [
+        pytest.param("fr", "Liste papier (PDF)", "listes-2026-11-24.pdf", id="fr"),
+        pytest.param("en", "Paper list (PDF)", "lists-2026-11-24.pdf", id="en"),
+    ],
+)
+async def test_a_host_prints_the_list_of_a_slot_and_of_a_day(
+    tmp_path: Path, language: str, paper: str, file: str
+) -> None:
+    async with scene(tmp_path, PROGRAMME) as stage:
+        host = await host_of(stage, "Fonderie", language=language)
+        await books(stage, stage.person("Inès"), FOUNDRY)
+        await host.says("/staff roster")
+        await goes(host, paper)
+        await host.sees(f"(document {file})", within=10)
+        await host.says("/staff roster")
+        await goes(host, "Fonderie", paper)
+        await host.sees(f"(document {file})", within=10)
+        sent = "SELECT COUNT(*) FROM delivery WHERE kind = 'paper' AND state = 'sent'"
+        await becomes(stage, sent, 2)

@@ -1,7 +1,7 @@
 """One row to one slot: every cell read, every fault told, nothing guessed in silence."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.programme import Audience, Format, Regime, Remark, SlotLine
@@ -136,14 +136,15 @@ def _ends(line: Line, starts: datetime) -> datetime | None:
     moment = line.moment("ends", day=starts.date())
     if moment is None or not moment.has_hour:
         return None
-    if moment.when <= starts:
+    lasts = moment.when.astimezone(UTC) - starts.astimezone(UTC)  # clocks may change in between
+    if lasts <= timedelta():
         line.refuse(
             "programme.ends_before_starts",
             starts=f"{starts:%d/%m/%Y %H:%M}",
             ends=f"{moment.when:%d/%m/%Y %H:%M}",
         )
-    elif moment.when - starts > _LONGEST:
-        hours = int((moment.when - starts) / timedelta(hours=1))
+    elif lasts > _LONGEST:
+        hours = int(lasts / timedelta(hours=1))
         line.warn("programme.very_long", hours=hours)
     return moment.when
 

@@ -42,6 +42,10 @@ def test_dates_as_people_write_them(line, written, starts):
         ({"starts": ""}, "required_missing"),
         ({"host": " \u200b "}, "required_missing"),
         ({"ends": "24/11/2026 13:00"}, "ends_before_starts"),
+        (
+            {"starts": "28/03/2027 02:30", "ends": "28/03/2027 03:30", "hour_confirmed": "oui"},
+            "ends_before_starts",  # the clock jumps: no time passes
+        ),
         ({"capacity": "beaucoup"}, "number_unreadable"),
         ({"capacity": "2,5"}, "number_unreadable"),
         ({"capacity": "0"}, "number_out_of_range"),

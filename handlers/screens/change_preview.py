@@ -1,6 +1,6 @@
 """What a change would do, what became of it, and whom to ring up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation import Draft, Step
 from bot.domain.catalogue import SlotState
@@ -19,7 +19,7 @@ from handlers.callbacks.changes import (
 )
 from handlers.screens.changes import answers_line, back_to, slot_head
 from handlers.screens.listing import listing, no_words, on_page, yes_words
-from handlers.screens.notices import change_text
+from handlers.screens.notices import change_text, notice_text
 from handlers.screens.screen import Key, Screen
 
 MOST_NAMED = 5  # clashes and misfits that are told one by one
@@ -49,7 +49,8 @@ def preview(facts: Preview, _draft: Draft, t: Translator) -> Screen:
     """Show what a change would do, and ask whether to send it."""
     lines = [_slots(facts, t), _people(facts, t), *_trouble(facts, t)]
     if facts.told:
-        lines += [t("changes.message"), *_messages(facts.effects[0])]
+        told = next(effect for effect in facts.effects if effect.told)
+        lines += [t("changes.message"), *_messages(told)]
     return Screen(text=Html("\n\n".join(lines)), rows=_preview_keys(facts, t))
 
 
@@ -96,13 +97,11 @@ def _trouble(facts: Preview, t: Translator) -> list[Html]:
 
 
 def _messages(effect: Effect) -> list[Html]:
-    """Return what people will read, in every language that is spoken."""
+    """Return what the first party will read, in every language that is spoken."""
     before, after = known(effect.before), known(effect.after)
-    visit, tz = effect.after.visit, effect.after.tz
-    return [
-        Html(f"<blockquote>{change_text(visit, tz, before, after, translator(one))}</blockquote>")
-        for one in languages()
-    ]
+    first = replace(effect.told[0], slot=effect.after)
+    texts = [notice_text(first, before, after, translator(one)) for one in languages()]
+    return [Html(f"<blockquote>{text}</blockquote>") for text in texts]
 
 
 def _preview_keys(facts: Preview, t: Translator) -> tuple[tuple[Key, ...], ...]:

@@ -34,20 +34,26 @@ class NoticeFacts:
 def notice(facts: NoticeFacts, t: Translator) -> Screen:
     """Draw a notice; with the calendar entry, where that has changed."""
     told, booking = facts.notice, facts.booking
-    lines = [change_text(booking.slot.visit, booking.slot.tz, told.before, told.after, t)]
-    if not told.after.called_off:
-        lines.append(_when(booking, told.after, t))
-    dated = calendar_changes(told.before, told.after)
-    if dated:
-        lines.append(t("notices.calendar_gone" if told.after.called_off else "notices.calendar"))
+    lines = [notice_text(booking, told.before, told.after, t)]
     if facts.held:
         until = min(entry.hold_until for entry in facts.held if entry.hold_until)
         lines.append(t("notices.held", until=t.moment(until, booking.slot.tz)))
+    dated = calendar_changes(told.before, told.after)
     return Screen(
         text=Html("\n\n".join(lines)),
         document=_entry(booking, facts.now, t) if dated else None,
         rows=(*_others(facts.held, t), *_answers(facts, t)),
     )
+
+
+def notice_text(booking: Booking, before: Known, after: Known, t: Translator) -> Html:
+    """Say to one party what has changed, and what that means for them."""
+    lines = [change_text(booking.slot.visit, booking.slot.tz, before, after, t)]
+    if not after.called_off:
+        lines.append(_when(booking, after, t))
+    if calendar_changes(before, after):
+        lines.append(t("notices.calendar_gone" if after.called_off else "notices.calendar"))
+    return Html("\n\n".join(lines))
 
 
 def change_text(visit: Visit, tz: ZoneInfo, before: Known, after: Known, t: Translator) -> Html:

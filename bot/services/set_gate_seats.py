@@ -38,9 +38,9 @@ def cap_day(
     """
     slot = _locked(tx, staff, slot_id)
     tx.lock("visit", slot.visit.id)
-    taken = gate.taken_in_day(tx, slot.visit.id, slot.day)
-    if people is not None and people < taken:
-        raise BelowTaken(taken=taken)
+    coming = gate.taken_in_day(tx, slot.visit.id, slot.day)
+    if people is not None and people < coming:
+        raise BelowTaken(taken=coming)
     before = gate.day_cap(tx, slot.visit.id, slot.day)
     if before == people:
         return

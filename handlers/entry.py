@@ -88,7 +88,7 @@ class Entry:
             await self._turns.take(came, deed_of(key.button, here.revision or None))
         else:
             heard = await self._turns.database.read(self._sentences.reading(here, said))
-            await self._turns.take(came, deed_of_text(here, said, heard))
+            await self._turns.take(came, deed_of_text(here, said, heard, whole=came.text or ""))
 
     async def location(self, update: Update, _context: Context) -> None:
         """A location was shared."""

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 
-from handlers import hiring
+from bot.conversation import Step
+from handlers import hiring, interest
 from handlers.callbacks import Button
 from handlers.callbacks.hiring import (
+    AnswerHost,
     BackToJobs,
     BrowseFamily,
     BrowseTerritory,
     JobsNear,
     LoosenJobs,
     OpenVacancy,
+    SendInterest,
+    ShowInterest,
 )
 from handlers.turn import Door
 
@@ -21,5 +25,12 @@ HIRING_LEADS: Mapping[type[Button], Door] = {
     BrowseFamily: hiring.in_family,
     JobsNear: hiring.near,
     LoosenJobs: hiring.loosen,
+    ShowInterest: interest.show,
+    AnswerHost: interest.ask_answer,
 }
-HIRING_ACTS: Mapping[type[Button], Door] = {}
+HIRING_ACTS: Mapping[type[Button], Door] = {SendInterest: interest.send}
+HIRING_WORDS: Mapping[Step, Door] = {  # places where a text is taken as it is
+    Step.INTEREST: interest.typed_words,
+    Step.INTEREST_NAME: interest.typed_name,
+    Step.INTEREST_BACK: interest.typed_answer,
+}

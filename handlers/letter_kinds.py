@@ -7,19 +7,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.deliveries import Kind
-from handlers import alerts, dating, visitor_day
+from handlers import alerts, dating, interest, visitor_day
 from handlers.letter_spec import LetterSpec
 from handlers.screens import alerts as alert_screens
-from handlers.screens import broadcast_card
+from handlers.screens import broadcast_card, vacancy_staff
 from handlers.screens import dating as dating_screens
 from handlers.screens import desk as desk_screens
 from handlers.screens import figures as figures_screens
+from handlers.screens import interest as interest_screens
 from handlers.screens import notices as notice_screens
 from handlers.screens import paper as paper_screens
 from handlers.screens import roster as roster_screens
 from handlers.screens import team as team_screens
 from handlers.screens import visitor_day as visitor_screens
-from handlers.staff import broadcast_places, desk, figures, paper, places_changes, roster, team
+from handlers.staff import (
+    broadcast_places,
+    desk,
+    figures,
+    paper,
+    places_changes,
+    roster,
+    team,
+    vacancies,
+)
 
 LETTERS: Mapping[Kind, LetterSpec[Any]] = {  # facts of each kind's own
     Kind.NOTICE: LetterSpec(places_changes.notice_to_tell, notice_screens.notice, True),
@@ -40,5 +50,8 @@ LETTERS: Mapping[Kind, LetterSpec[Any]] = {  # facts of each kind's own
     Kind.PAPER: LetterSpec(paper.letter, paper_screens.letter, slow=True),
     Kind.SURVEY: LetterSpec(visitor_day.question, visitor_screens.question, question=True),
     Kind.MAP: LetterSpec(visitor_day.map_of, visitor_screens.where),
+    Kind.VACANCY_ASK: LetterSpec(vacancies.to_ask, vacancy_staff.ask, question=True),
+    Kind.INTEREST: LetterSpec(interest.for_host, interest_screens.for_host),
+    Kind.INTEREST_ANSWER: LetterSpec(interest.for_person, interest_screens.for_person),
     Kind.ROLE_GIVEN: LetterSpec(team.role_to_tell, team_screens.role_given),
 }

@@ -33,6 +33,7 @@ from storage import (
     chains,
     deliveries,
     intentions,
+    interests,
     people,
     surveys,
     waitlist,
@@ -214,6 +215,7 @@ def _my_data(tx: Transaction, here: Here, _draft: Draft) -> settings.MyData:
         callers=callers.of_person(tx, here.chat_id),
         needs=attendance.needs_of_person(tx, here.chat_id),
         answers=surveys.of_person(tx, here.chat_id),
+        words=interests.of_person(tx, here.chat_id),
     )
 
 

@@ -13,6 +13,7 @@ from bot.understanding.intent import Intent
 from bot.understanding.sentence import Meant, understand
 from handlers import hiring
 from handlers.doors import TYPED, TYPED_ACTS
+from handlers.hiring_doors import HIRING_WORDS
 from handlers.hiring_said import JobsRead
 from handlers.my_booking_said import AT_A_BOOKING, change
 from handlers.sentence import parts_of, say
@@ -20,6 +21,8 @@ from handlers.turn import Deed
 from handlers.visitor_day_doors import VISITOR_WORDS
 from storage import catalogue
 from storage.database import Transaction
+
+WORDS = {**VISITOR_WORDS, **HIRING_WORDS}  # places where a text is taken as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,14 @@ class Sentences:
         return job
 
 
-def deed_of_text(here: Here, text: str, heard: Heard) -> Deed:
-    """Return what a text does that names no key: the step's own answer first, if it is one."""
+def deed_of_text(here: Here, text: str, heard: Heard, *, whole: str) -> Deed:
+    """Return what a text does that names no key: the step's own answer first, if it is one.
+
+    `whole` is the text uncut, for places that take it as it is.
+    """
     step, meant = here.place.step, heard.meant
-    if step in VISITOR_WORDS:
-        return Deed(door=VISITOR_WORDS[step], argument=text, acts=True)
+    if step in WORDS:
+        return Deed(door=WORDS[step], argument=whole, acts=True)
     if heard.jobs is not None:
         return Deed(door=hiring.ask, argument=heard.jobs)
     if _changes_seats(here, meant):

@@ -17,6 +17,7 @@ TIES = (  # what a person is kept for
     "SELECT 1 FROM conversation WHERE conversation.chat_id = person.chat_id",
     "SELECT 1 FROM delivery WHERE delivery.chat_id = person.chat_id AND finished IS NULL",
     "SELECT 1 FROM alert WHERE alert.chat_id = person.chat_id AND state = 'active'",
+    "SELECT 1 FROM interest WHERE interest.chat_id = person.chat_id",
     "SELECT 1 FROM code_try WHERE code_try.chat_id = person.chat_id",
     "SELECT 1 FROM staff_grant WHERE staff_grant.chat_id = person.chat_id AND revoked IS NULL",
 )
@@ -156,6 +157,13 @@ RULES = (
                  JOIN slot ON slot.id = booking.slot_id
                  WHERE chain_link.chain_id = chain.id AND slot.ends >= :before)""",
         kept=erasure.AFTER_THE_VISIT,
+    ),
+    Rule(
+        name="interests",
+        table="interest",
+        key="id",
+        where="created < :before",
+        kept=erasure.WORDS_KEPT,
     ),
     Rule(
         name="alerts",

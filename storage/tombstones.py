@@ -19,6 +19,7 @@ WITH_PEOPLE = (
     "delivery",
     "alert",
     "chain",
+    "interest",
     "staff_grant",
     "code_try",
 )

@@ -9,6 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.erasures import Erasures
+from bot.services.ask_hosts import ask_hosts
 from bot.services.feed_broadcast import feed_broadcasts
 from bot.services.mark_no_shows import mark_no_shows
 from bot.services.match_alerts import match_alerts
@@ -40,6 +41,7 @@ ROUNDS: tuple[Round, ...] = (
     owe_rosters,
     mark_no_shows,
     owe_surveys,
+    ask_hosts,
 )
 
 log = structlog.get_logger(__name__)

@@ -34,6 +34,9 @@ class Action(StrEnum):
     CHECKIN_MARK = "checkin_mark"
     GATE_SEATS = "gate_seats"
     GATE_CAP = "gate_cap"
+    VACANCY_ADD = "vacancy_add"
+    VACANCY_RENEW = "vacancy_renew"
+    VACANCY_CLOSE = "vacancy_close"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

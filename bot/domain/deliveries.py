@@ -48,6 +48,9 @@ class Kind(StrEnum):
     MAP = "map"
     SURVEY = "survey"
     CANCELLED_BY_DESK = "cancelled_by_desk"
+    VACANCY_ASK = "vacancy_ask"
+    INTEREST = "interest"
+    INTEREST_ANSWER = "interest_answer"
 
 
 LANES = {
@@ -78,6 +81,9 @@ LANES = {
     Kind.MAP: Lane.TICKET,
     Kind.SURVEY: Lane.NEWS,
     Kind.CANCELLED_BY_DESK: Lane.NOTICE,
+    Kind.VACANCY_ASK: Lane.NEWS,
+    Kind.INTEREST: Lane.NOTICE,
+    Kind.INTEREST_ANSWER: Lane.NOTICE,
 }
 
 

@@ -9,6 +9,7 @@ AFTER_THE_VISIT = timedelta(days=30)  # identifying data
 AFTER_THE_END = timedelta(days=7)  # messages that were sent, failed or given up
 UNREACHABLE_FOR = timedelta(days=90)  # then a person goes
 AUDIT_KEPT = timedelta(days=365)  # what staff did: until the next edition is over
+WORDS_KEPT = timedelta(days=30)  # what people and hosts wrote to each other
 SEEN_KEPT = timedelta(days=14)  # ids of updates: Telegram hands one over for a day at most
 TRIES_KEPT = timedelta(days=1)  # codes that opened nothing
 # A restored backup erases again who was erased since; an older backup is not restored.

@@ -142,7 +142,7 @@ def _trader(one: Trader, t: Translator) -> Html:
 
 
 def _town(city: str, km: int | None, t: Translator) -> str:
-    return city if km is None else t.label("jobs.town_away", city=city, km=km)
+    return city if not km else t.label("jobs.town_away", city=city, km=km)
 
 
 def _what(question: JobQuestion, family: str, t: Translator) -> Html:

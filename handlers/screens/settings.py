@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from bot.conversation import Draft, Step
 from bot.domain.booking import Booking
 from bot.domain.desk import Caller
+from bot.domain.interest import Word
 from bot.domain.needs import Need
 from bot.domain.survey import Answer
 from bot.i18n import Html, Translator, languages
 from handlers.callbacks import Forget, Go, SetLanguage
 from handlers.callbacks.broadcast import ChooseNews
+from handlers.screens.interest import my_data as my_words
 from handlers.screens.listing import home_key, no_words, yes_words
 from handlers.screens.screen import Key, Screen
 
@@ -32,6 +34,7 @@ class MyData:
     callers: list[Caller]  # names and numbers given to the desk
     needs: list[Need]
     answers: list[Answer]  # how visits were
+    words: list[Word]  # to hosts, and theirs
 
 
 def settings(news: bool, _draft: Draft, t: Translator) -> Screen:
@@ -121,7 +124,7 @@ def _said(facts: MyData, t: Translator) -> list[Html]:
         t("survey.my_data", n=one.stars, word=one.word or "–")
         for one in facts.answers
     ]
-    return lines
+    return lines + my_words(facts.words, t)
 
 
 def stopped(_facts: None, _draft: Draft, t: Translator) -> Screen:

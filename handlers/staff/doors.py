@@ -24,6 +24,7 @@ from handlers.staff.broadcast_doors import BROADCAST_TAPS, BROADCAST_TYPED
 from handlers.staff.change_doors import CHANGE_TAPS, CHANGE_TYPED
 from handlers.staff.day_doors import DAY_TAPS, DAY_TYPED
 from handlers.staff.door import StaffDoor as StaffDoor
+from handlers.staff.vacancy_doors import VACANCY_TAPS, VACANCY_TYPED
 
 TAPS: Mapping[type[Button], StaffDoor] = {
     QueueOfHost: StaffDoor(Right.QUEUE, queue.of_host),
@@ -40,6 +41,7 @@ TAPS: Mapping[type[Button], StaffDoor] = {
     **CHANGE_TAPS,
     **DAY_TAPS,
     **BROADCAST_TAPS,
+    **VACANCY_TAPS,
 }
 TYPED: Mapping[Step, StaffDoor] = {
     Step.TEAM_WHERE: StaffDoor(Right.INVITE, team.typed_where),
@@ -47,4 +49,5 @@ TYPED: Mapping[Step, StaffDoor] = {
     **CHANGE_TYPED,
     **DAY_TYPED,
     **BROADCAST_TYPED,
+    **VACANCY_TYPED,
 }  # what a text means at a staff place

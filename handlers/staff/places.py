@@ -15,6 +15,7 @@ from handlers.screens import team as team_screens
 from handlers.staff import figures, places_changes, queue, team
 from handlers.staff.broadcast_places import BROADCAST_PLACES
 from handlers.staff.day_places import DAY_PLACES
+from handlers.staff.vacancy_doors import VACANCY_PLACES
 from storage.database import Transaction
 
 
@@ -59,4 +60,5 @@ STAFF_PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.AUDIT: PlaceSpec(team.acts, team_screens.acts, right=Right.AUDIT),
     **DAY_PLACES,
     **BROADCAST_PLACES,
+    **VACANCY_PLACES,
 }

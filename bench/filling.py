@@ -1,12 +1,14 @@
 """Databases of any size, filled without the importer: the schema is the program's own."""
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.domain.broadcast import Part, People
 from bot.domain.times import to_text
 from storage.sqlite import SqliteDatabase
 
@@ -169,5 +171,25 @@ def fill_reminders(path: Path, count: int, due: datetime, *, spread: timedelta) 
                     starts,
                 )
                 for n, (booking, chat, slot, starts) in enumerate(found)
+            ),
+        )
+
+
+def fill_broadcast(path: Path) -> None:
+    """Send a message off to everybody with a booking, in a zone where it is about noon."""
+    now = datetime.now(UTC)
+    hours = 12 - now.hour
+    everybody = dict.fromkeys((*(part.value for part in Part), "within"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        zone = f"Etc/GMT{-hours:+d}"  # whose signs are the other way round
+        connection.execute("UPDATE slot SET tz = ?", (zone,))
+        connection.execute(
+            """INSERT INTO broadcast (intent, kind, state, texts, circle, expected, created, due)
+               SELECT 'bench', 'service', 'scheduled', ?, ?, COUNT(*), ?, ? FROM booking""",
+            (
+                json.dumps({"fr": "L’entrée est par la cour. " * 8}),
+                json.dumps({**everybody, "people": People.BOOKED.value}),
+                to_text(now),
+                to_text(now),
             ),
         )

@@ -79,6 +79,8 @@ class Crowd:
 
     def _button(self, screen: Message) -> dict[str, Any]:
         keys = [key for row in screen.buttons for key in row if "callback_data" in key]
+        # "1 seat" where it is one already, the ticket again: nobody would see the screen change.
+        keys = [key for key in keys if not key["callback_data"].startswith(("ns", "tk"))]
         if self._books:
             for wanted in WANTED:
                 for key in keys:

@@ -1,13 +1,11 @@
-"""How long a tap takes while reminders go out at Telegram's full rate, and when none do."""
-
-from datetime import UTC, datetime, timedelta
+"""How long a tap takes while a broadcast goes out at Telegram's full rate, and when none does."""
 
 from bench.figures import Bench, Figure, Goal, Line
-from bench.filling import fill_bookings, fill_catalogue, fill_reminders, new_database
+from bench.filling import fill_bookings, fill_broadcast, fill_catalogue, new_database
 from bench.stages import Stage, ours
 
 PEOPLE = 8  # about what makes the bot half busy
-REMINDERS = 20_000
+READERS = 20_000
 
 
 def measure(bench: Bench) -> Figure:
@@ -37,7 +35,7 @@ def measure(bench: Bench) -> Figure:
             )
             for key in ("p50_ms", "p99_ms")
         ],
-        remarks=[f"reminders sent meanwhile: {left['broadcast']['sent']}"],
+        remarks=[f"messages of the broadcast sent meanwhile: {left['broadcast']['sent']}"],
     )
 
 
@@ -46,7 +44,6 @@ def _stage(bench: Bench, name: str) -> Stage:
     path = new_database(folder / "toctoc.sqlite")
     fill_catalogue(path, bench.size(5_000, 200))
     if name == "broadcast":
-        count = bench.size(REMINDERS, 50)
-        fill_bookings(path, count)
-        fill_reminders(path, count, datetime.now(UTC) - timedelta(seconds=5), spread=timedelta())
-    return Stage(folder, ours(slots=0), crowd=bench.size(REMINDERS, 50))
+        fill_bookings(path, bench.size(READERS, 50))
+        fill_broadcast(path)
+    return Stage(folder, ours(slots=0), crowd=bench.size(READERS, 50))

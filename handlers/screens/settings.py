@@ -120,10 +120,7 @@ def _said(facts: MyData, t: Translator) -> list[Html]:
     lines += [
         t("desk.my_data_need", need=t.label(f"desk.need_{need.value}")) for need in facts.needs
     ]
-    lines += [
-        t("survey.my_data", n=one.stars, word=one.word or "–")
-        for one in facts.answers
-    ]
+    lines += [t("survey.my_data", n=one.stars, word=one.word or "–") for one in facts.answers]
     return lines + my_words(facts.words, t)
 
 

@@ -263,3 +263,25 @@ async def test_a_host_prints_the_list_of_a_slot_and_of_a_day(
         await host.sees(f"(document {file})", within=10)
         sent = "SELECT COUNT(*) FROM delivery WHERE kind = 'paper' AND state = 'sent'"
         await becomes(stage, sent, 2)
+
+
+async def test_a_host_of_another_visit_replays_every_button_in_vain(tmp_path: Path) -> None:
+    async with scene(tmp_path, PROGRAMME) as stage:
+        other, ines = await host_of(stage, "Biscuiterie", "Bob"), stage.person("Inès")
+        code = await books_three(stage, ines)
+        slot = await stage.value("SELECT slot_id FROM booking")
+        stage.advance(days=8, hours=5)
+        await other.says("/staff")
+        await other.sees("Espace équipe")
+        for data in (
+            *(f"{tag}1::{code}" for tag in ("Do", "Dq", "Db", "Df")),
+            *(f"{tag}1::{slot}" for tag in ("Dk", "Dl", "Dr", "Di")),
+            *(f"{head}1::{rest}" for head, rest in (("Dp", f"{code}:3"), ("Dm", f"{slot}:3"))),
+            *(f"{head}1::{slot}:{rest}" for head, rest in (("Dn", 5), ("Ds", "1:x"))),
+        ):
+            await other.taps_data(data)
+            screen = await other.sees(FR.refused)
+            assert "Fonderie" not in str(screen.content), data
+        assert await stage.value("SELECT COUNT(*) FROM audit") == 0
+        assert await stage.value("SELECT capacity FROM slot WHERE id = :id", id=slot) == 6
+        assert await stage.value("SELECT COUNT(*) FROM attendance") == 0

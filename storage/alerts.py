@@ -21,6 +21,7 @@ SELECT alert.id, alert.chat_id, search.kind, search.query, alert.cadence, alert.
 FROM alert JOIN search ON search.id = alert.search_id
 """
 # What an item may fit: by key, then by what narrows the search; the rest is compared whole.
+# Where an item has no place, PostgreSQL must be told of which type nothing is.
 FITTING = """
 SELECT search.id, search.query FROM search
 WHERE search.id IN (SELECT search_id FROM search_key WHERE key IN ({keys}))
@@ -28,8 +29,9 @@ AND search.kind = :kind
 AND (search.territory_id IS NULL OR search.territory_id = :territory)
 AND (search.sector_id IS NULL OR search.sector_id = :sector)
 AND (search.host_id IS NULL OR search.host_id = :host)
-AND (search.south IS NULL OR :lat IS NULL
-     OR (:lat BETWEEN search.south AND search.north AND :lon BETWEEN search.west AND search.east))
+AND (search.south IS NULL OR CAST(:lat AS DOUBLE PRECISION) IS NULL
+     OR (CAST(:lat AS DOUBLE PRECISION) BETWEEN search.south AND search.north
+         AND CAST(:lon AS DOUBLE PRECISION) BETWEEN search.west AND search.east))
 """
 
 

@@ -33,7 +33,7 @@ TRIES = 5  # of a transaction that the server asks to repeat
 RECONNECT_S = 1.0
 BELL = "toctoc"  # the one channel of the server; ours are its payload
 SENDER_LOCK = 7_620_001  # any number that nobody else uses in this database
-PLACEHOLDER = re.compile(r"(?<![:\w]):([a-z_]+)")
+PLACEHOLDER = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 
 log = structlog.get_logger()
 Connection = psycopg.Connection[dict[str, Any]]

@@ -75,20 +75,26 @@ class NothingToWatch(Refusal):
     message_id = "alerts.nothing_to_watch"
 
 
+def by_day(hour: int) -> int:
+    """Return the hour of the day at which a daily alert may speak that is nearest to one asked."""
+    return min(max(hour, QUIET_UNTIL), QUIET_FROM - 1)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hours:
     """What time it is for alerts."""
 
     awake: bool  # at-once alerts may speak
-    hour: int  # local: daily ones of this hour and before are due
+    hour: int  # local: daily ones of this hour and before are due; -1 at night: none is
     midnight: datetime  # UTC: whoever was told since then waits for tomorrow
 
 
 def hours(now: datetime, tz: ZoneInfo) -> Hours:
     """Return which alerts may speak now; nothing is sent at night."""
     local = now.astimezone(tz)
+    awake = QUIET_UNTIL <= local.hour < QUIET_FROM
     return Hours(
-        awake=QUIET_UNTIL <= local.hour < QUIET_FROM,
-        hour=local.hour if local.hour >= QUIET_UNTIL else -1,
+        awake=awake,
+        hour=local.hour if awake else -1,
         midnight=at_local(local.date(), time(), tz),
     )

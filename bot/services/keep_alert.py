@@ -13,6 +13,7 @@ from bot.domain.alerts import (
     Cadence,
     TooManyAlerts,
     VisitSearch,
+    by_day,
 )
 from bot.domain.vacancies import JobQuestion
 from bot.services.match_alerts import keys_of_jobs, keys_of_visits
@@ -61,7 +62,7 @@ def change_alert(
     changed = replace(
         alert,
         cadence=cadence or alert.cadence,
-        hour=alert.hour if hour is None else hour % 24,
+        hour=alert.hour if hour is None else by_day(hour),
         expires=now + LASTS if longer else alert.expires,
     )
     alerts.change(tx, alert_id, cadence=changed.cadence, hour=changed.hour, expires=changed.expires)

@@ -147,3 +147,28 @@ def test_nobody_changes_or_stops_what_is_not_theirs(story: Story) -> None:
     assert story.value("SELECT state FROM alert") == "active"
     stop_alert(story.tx, alert.id, chat_id=INES)
     assert story.value("SELECT state FROM alert") == "stopped"
+
+
+def test_what_comes_late_in_the_evening_waits_for_the_next_day(story: Story) -> None:
+    story.slot()
+    watches(story, VisitSearch(territory_id=1))
+    story.slot("Tardive")
+    story.now = paris(2026, 11, 16, 21)
+    passes(story)
+    assert told(story) == []
+    story.now = paris(2026, 11, 17, 18)
+    passes(story)
+    assert told(story) == [INES]
+
+
+@pytest.mark.parametrize("hour", [-1, 3, 22, 999])
+def test_an_hour_of_the_night_that_no_key_offers_becomes_one_of_the_day(
+    story: Story, hour: int
+) -> None:
+    story.slot()
+    alert = watches(story, VisitSearch(territory_id=1))
+    change_alert(story.tx, alert.id, chat_id=INES, now=story.now, hour=hour)
+    story.slot("Neuve")
+    story.now = paris(2026, 11, 16, 20, 59)
+    passes(story)
+    assert told(story) == [INES]

@@ -160,7 +160,7 @@ def check_edit(before: Slot, after: Slot, now: datetime) -> None:
         raise NothingChanges()
     over = after.taken - after.capacity
     if over > 0 and after.capacity != before.capacity:
-        raise BelowTaken(n=over, taken=after.taken, asked=after.capacity)
+        raise BelowTaken(taken=after.taken, n=over, asked=after.capacity)
     if after.ends <= after.starts:
         raise EndsBeforeStart()
     if after.starts != before.starts and after.starts <= now:

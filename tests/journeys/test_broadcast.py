@@ -85,7 +85,7 @@ async def chief_of(stage: Scene, language: str = "fr", **grant: Any) -> Person:
     role = Grant(role=Role.ORGANISER, **grant) if grant else Grant(role=Role.ADMIN)
 
     def job(tx: Transaction) -> None:
-        staff.add(tx, chief.id, role, name="Chef", granted_by=None, now=stage.clock.now())
+        staff.add(tx, chief.id, role, name="Chef", granted_by=1, now=stage.clock.now())
 
     await stage.program.database.write(job)
     return chief

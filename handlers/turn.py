@@ -177,9 +177,7 @@ class Turns:
         person = people.find(tx, incoming.chat_id)
         stored = conversations.find(tx, incoming.chat_id, incoming.user_id, now)
         wanted = (person.language if person else None, incoming.language)
-        place = Place(step=Step.HOME)
-        if stored is not None:
-            place = Place(step=Step(stored.step), draft=Draft.model_validate_json(stored.draft))
+        place = _place_of(stored)
         return Here(
             chat_id=incoming.chat_id,
             user_id=incoming.user_id,
@@ -193,6 +191,16 @@ class Turns:
             now=now,
             ids=self.ids,
         )
+
+
+def _place_of(stored: Conversation | None) -> Place:
+    """Return where somebody stands: at home, too, where an older version wrote what is no more."""
+    if stored is None:
+        return Place(step=Step.HOME)
+    try:
+        return Place(step=Step(stored.step), draft=Draft.model_validate_json(stored.draft))
+    except ValueError:
+        return Place(step=Step.HOME)
 
 
 def stay_here(_tx: Transaction, here: Here, _argument: object) -> Place:

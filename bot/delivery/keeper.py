@@ -1,6 +1,7 @@
 """Housekeeping that the clock asks for: offers that run out, rows that are no longer needed."""
 
 import asyncio
+from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -19,7 +20,7 @@ from bot.services.owe_surveys import owe_surveys
 from bot.services.send_alerts import send_alerts
 from bot.services.tidy_up import AT_ONCE, tidy_up
 from storage import broadcasts, tombstones
-from storage.database import Database, StorageError, Transaction
+from storage.database import Database, Transaction
 
 TICK_S = 5.0
 TIDY_EVERY = timedelta(hours=1)
@@ -50,10 +51,17 @@ log = structlog.get_logger(__name__)
 class Keeper:
     """Asks the database what is due; nothing is kept in memory."""
 
-    def __init__(self, database: Database, clock: Clock, erasures: Erasures) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        erasures: Erasures,
+        rounds: Sequence[Round] = ROUNDS,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._erasures = erasures
+        self._rounds = rounds
         self._tidied: datetime | None = None
         self._stopping = asyncio.Event()
         self._woken = asyncio.Event()
@@ -63,10 +71,7 @@ class Keeper:
         for channel in (tombstones.CHANNEL, broadcasts.CHANNEL):
             self._database.listen(channel, self.wake)
         while not self._stopping.is_set():
-            try:
-                await self._round(self._clock.now())
-            except StorageError as error:
-                log.error("house_not_kept", error=type(error).__name__)
+            await self._round(self._clock.now())
             await self._rest()
 
     def wake(self) -> None:
@@ -79,8 +84,19 @@ class Keeper:
         self._woken.set()
 
     async def _round(self, now: datetime) -> None:
-        for look in ROUNDS:
-            await self._database.write(partial(look, now=now))
+        for look in self._rounds:
+            if not self._stopping.is_set():
+                await self._without_fail(self._database.write(partial(look, now=now)))
+        await self._without_fail(self._go_after(now))
+
+    async def _without_fail(self, work: Awaitable[object]) -> None:
+        """Do one thing; what is wrong with it keeps nothing else from being done."""
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - one round's mistake must not end the others
+            log.error("house_not_kept", error=type(error).__name__)
+
+    async def _go_after(self, now: datetime) -> None:
         due = self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY
         tidied = await self._tidy(now) if due else False
         await self._erasures.follow(tidied=tidied)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.database import Transaction
 from tests.support.programme import BISCUITS, BISCUITS_LATER, CLOCKS, FOUNDRY, PROGRAMME
 from tests.support.scene import scene
 from tests.support.steps import becomes, books, link_to, opens, opens_card, seats_taken
@@ -184,3 +185,26 @@ async def test_a_text_handed_over_twice_moves_nobody_twice(tmp_path: Path) -> No
         await ines.says("1")
         await ines.sees("[1 · Lot")  # the keys of the same question, not of the next
         assert await stage.value("SELECT step FROM conversation") == "territory"
+
+
+@pytest.mark.parametrize(
+    ("step", "draft"),
+    [
+        pytest.param("a_step_of_before", "{}", id="a step that is no more"),
+        pytest.param("sheet", '{"audience": "nobody", "groups": 7}', id="a draft of another form"),
+    ],
+)
+async def test_a_conversation_that_an_older_version_left_begins_at_home(
+    tmp_path: Path, step: str, draft: str
+) -> None:
+    async with scene(tmp_path, PROGRAMME) as stage:
+        ines = stage.person("Inès")
+        await opens(stage, ines, FOUNDRY)
+
+        def leave(tx: Transaction) -> None:
+            values = {"step": step, "draft": draft}
+            tx.execute("UPDATE conversation SET step = :step, draft = :draft", values)
+
+        await stage.program.database.write(leave)
+        await ines.says("/mybookings")
+        await ines.sees("pas de visite à venir")

@@ -12,7 +12,7 @@ from tests.support.broadcasting import ADMIN, BOOKED, feed, opt_in, send
 from tests.support.story import Story
 from tests.support.values import paris
 
-NASTY = "Salut <b>{n} & Cie</b> _*[x]\n" * 20
+NASTY = "{n} Salut <b>&</b>x\n" * 48  # 20 characters a line: excerpts end between braces
 INTENT = "Kw3_-xY81abc"
 Situation = Callable[[Story], Place]
 

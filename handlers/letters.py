@@ -11,11 +11,13 @@ from bot.clock import Clock
 from bot.delivery.request import File as Upload
 from bot.delivery.wire import Call
 from bot.domain.booking import Booking
+from bot.domain.broadcast import MOST_CAPTION, MOST_TEXT
 from bot.domain.catalogue import Slot, SlotState
 from bot.domain.deliveries import Delivery, DeliveryState, Kind, Later
 from bot.domain.waitlist import Entry, EntryState
 from bot.i18n import Translator, best_language, translator
 from bot.tickets import calendar_entry, qr_code
+from handlers.fitting import fitting
 from handlers.letter_kinds import LETTERS
 from handlers.markup import markup
 from handlers.screens import letters
@@ -204,12 +206,16 @@ def _content(screen: Screen) -> tuple[str, dict[str, Any]]:
         }
     if screen.photo_id is not None:
         known = {"photo": screen.photo_id}
-        return "sendPhoto", {**known, "caption": screen.text, "parse_mode": "HTML"}
+        return "sendPhoto", {
+            **known,
+            "caption": fitting(screen.text, MOST_CAPTION),
+            "parse_mode": "HTML",
+        }
     if screen.photo is not None:
-        return "sendPhoto", {"caption": screen.text, "parse_mode": "HTML"}
+        return "sendPhoto", {"caption": fitting(screen.text, MOST_CAPTION), "parse_mode": "HTML"}
     if screen.document is not None:
-        return "sendDocument", {"caption": screen.text, "parse_mode": "HTML"}
-    return "sendMessage", {"text": screen.text, "parse_mode": "HTML"}
+        return "sendDocument", {"caption": fitting(screen.text, MOST_CAPTION), "parse_mode": "HTML"}
+    return "sendMessage", {"text": fitting(screen.text, MOST_TEXT), "parse_mode": "HTML"}
 
 
 def _files(screen: Screen) -> list[tuple[str, File]]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from bot.delivery.outcomes import NotSent, Outcome, Refused, Sent, TooMany
 from bot.delivery.wire import Call, Wire
+from bot.domain.broadcast import MOST_TEXT
+from handlers.fitting import fitting
 from handlers.markup import location_keyboard, markup
 from handlers.screens.screen import Screen
 
@@ -154,7 +156,7 @@ def _message(reply: Reply) -> Call:
 def _content(reply: Reply) -> dict[str, object]:
     content: dict[str, object] = {
         "chat_id": reply.chat_id,
-        "text": reply.screen.text,
+        "text": fitting(reply.screen.text, MOST_TEXT),
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }

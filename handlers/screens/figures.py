@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.charts import Chart, png
 from bot.conversation import Draft, Step
 from bot.domain.stats import FIGURES, By, Counts, Part, Stats
-from bot.i18n import Html, Translator
+from bot.i18n import Html, Translator, as_typed
 from bot.tables import Cell, Table, csv_bytes
 from handlers.callbacks import Go
 from handlers.callbacks.figures import FiguresBy, FiguresOf, SendFigures
@@ -36,7 +36,7 @@ def figures(stats: Stats, draft: Draft, t: Translator) -> Screen:
         lines.append(
             t(say, hosts=stats.whole.hosts, n=abs(more), before=compared.before, new=compared.new)
         )
-    lines += [Html(f"<b>{_name(one, stats.by, t)}</b>\n{_lines(one.counts, t)}") for one in shown]
+    lines += [_part(one, stats.by, t) for one in shown]
     kinds = tuple(
         Key(t.label(f"stats.by_{by.value}"), FiguresBy(by.value), numbered=True) for by in CHOICES
     )
@@ -99,6 +99,10 @@ def as_table(stats: Stats, t: Translator) -> Table:
 
 def _cells(counts: Counts) -> list[int]:
     return [getattr(counts, name) for name in FIGURES]
+
+
+def _part(part: Part, by: By, t: Translator) -> Html:
+    return Html(f"<b>{as_typed(_name(part, by, t))}</b>\n{_lines(part.counts, t)}")
 
 
 def _name(part: Part, by: By, t: Translator) -> str:

@@ -64,7 +64,11 @@ def _search_id(tx: Transaction, alert: Alert, keys: Iterable[str]) -> int:
         rows: list[Parameters] = [
             {"key": key, "id": there["id"] if there else 0} for key in sorted(set(keys))
         ]
-        tx.execute_many("INSERT INTO search_key (key, search_id) VALUES (:key, :id)", rows)
+        tx.execute_many(
+            """INSERT INTO search_key (key, search_id) VALUES (:key, :id)
+               ON CONFLICT (key, search_id) DO NOTHING""",
+            rows,
+        )
     return int(there["id"]) if there else 0
 
 
@@ -74,7 +78,8 @@ def _add_search(tx: Transaction, alert: Alert, written: str) -> None:
     tx.execute(
         """INSERT INTO search (kind, query, territory_id, sector_id, host_id, south, north, west,
                                east)
-           VALUES (:kind, :query, :territory, :sector, :host, :south, :north, :west, :east)""",
+           VALUES (:kind, :query, :territory, :sector, :host, :south, :north, :west, :east)
+           ON CONFLICT (query) DO NOTHING""",
         {
             "kind": alert.kind.value,
             "query": written,

@@ -6,6 +6,8 @@ from bot.domain.audit import Act, Action
 from bot.domain.times import from_text, to_text
 from storage.database import Row, Transaction
 
+ERASED = "…"  # instead of a name
+
 
 def add(tx: Transaction, act: Act) -> None:
     """Write down one act."""
@@ -42,6 +44,24 @@ def latest(tx: Transaction, *, limit: int) -> list[Act]:
         {"limit": limit},
     )
     return [_to_act(row) for row in rows]
+
+
+def unname(tx: Transaction, user_id: int) -> None:
+    """Take the names that somebody is called by on the team out of what was done about it."""
+    rows = tx.fetch_all(
+        """SELECT name FROM staff_grant WHERE chat_id = :id AND name <> ''
+           UNION SELECT name FROM invite WHERE opened_by = :id""",
+        {"id": user_id},
+    )
+    names = {row["name"] for row in rows}
+    acts = tx.fetch_all("SELECT id, after FROM audit WHERE action LIKE 'team_%'") if names else []
+    for row in acts:
+        after = json.loads(row["after"])
+        if after.get("name") in names:
+            said = json.dumps(after | {"name": ERASED}, ensure_ascii=False)
+            tx.execute(
+                "UPDATE audit SET after = :said WHERE id = :id", {"id": row["id"], "said": said}
+            )
 
 
 def _to_act(row: Row) -> Act:

@@ -74,13 +74,17 @@ def names_on(tx: Transaction, slot_id: int) -> dict[str, Caller]:
     return {row["code"]: Caller(name=row["name"], phone=row["phone"]) for row in rows}
 
 
-def claim(tx: Transaction, booking_id: int, chat_id: int, now: datetime) -> None:
-    """Give a booking to who claims it. Raises `ConstraintBroken` when they have that slot."""
-    tx.execute(
+def claim(tx: Transaction, booking_id: int, chat_id: int, now: datetime) -> bool:
+    """Give a live booking to who claims it; False when somebody was quicker, or cancelled it.
+
+    Raises `ConstraintBroken` when they have that slot.
+    """
+    claimed = tx.execute(
         """UPDATE booking SET chat_id = :chat_id, changed = :now
-           WHERE id = :id AND chat_id IS NULL""",
+           WHERE id = :id AND chat_id IS NULL AND state = 'confirmed'""",
         {"id": booking_id, "chat_id": chat_id, "now": to_text(now)},
     )
+    return claimed == 1
 
 
 def add_try(tx: Transaction, chat_id: int, now: datetime) -> None:

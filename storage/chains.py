@@ -47,8 +47,7 @@ def add(tx: Transaction, chat_id: int, intent: str, now: datetime) -> int:
         "INSERT INTO chain (chat_id, intent, created) VALUES (:chat_id, :intent, :now)",
         {"chat_id": chat_id, "intent": intent, "now": to_text(now)},
     )
-    row = tx.fetch_one("SELECT id FROM chain WHERE intent = :intent", {"intent": intent})
-    return int(row["id"]) if row else 0
+    return of_intent(tx, intent) or 0
 
 
 def link(tx: Transaction, chain_id: int, booking_id: int) -> None:
@@ -59,10 +58,10 @@ def link(tx: Transaction, chain_id: int, booking_id: int) -> None:
     )
 
 
-def of_intent(tx: Transaction, intent: str) -> Chain | None:
-    """Return what one tap on Confirm became, if it was handled before."""
+def of_intent(tx: Transaction, intent: str) -> int | None:
+    """Return the id of what one tap on Confirm became, if it was handled before."""
     row = tx.fetch_one("SELECT id FROM chain WHERE intent = :intent", {"intent": intent})
-    return of_id(tx, row["id"]) if row else None
+    return int(row["id"]) if row else None
 
 
 def of_id(tx: Transaction, chain_id: int) -> Chain | None:

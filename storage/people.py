@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.times import to_text
+from storage import audit
 from storage.database import Transaction
 from storage.tombstones import WITH_PEOPLE
 
@@ -90,9 +91,11 @@ def erase(tx: Transaction, chat_id: int) -> None:
     for table in ("caller", "need"):
         tx.execute(f"DELETE FROM {table} WHERE {theirs}", who)  # noqa: S608
     tx.execute(f"UPDATE answer SET word = NULL WHERE {theirs}", who)  # noqa: S608
+    audit.unname(tx, chat_id)
     for table in set(WITH_PEOPLE) - {"booking"}:
         tx.execute(f"DELETE FROM {table} WHERE chat_id = :chat_id", who)  # noqa: S608
     tx.execute("UPDATE booking SET chat_id = NULL WHERE chat_id = :chat_id", who)
     tx.execute("UPDATE audit SET user_id = NULL WHERE user_id = :chat_id", who)
     tx.execute("UPDATE broadcast SET user_id = NULL WHERE user_id = :chat_id", who)
+    tx.execute("UPDATE staff_grant SET granted_by = 0 WHERE granted_by = :chat_id", who)
     tx.execute("DELETE FROM invite WHERE :chat_id IN (invited_by, opened_by)", who)

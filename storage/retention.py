@@ -173,6 +173,13 @@ RULES = (
         kept=timedelta(),
     ),
     Rule(
+        name="searches",
+        table="search",
+        key="id",
+        where="id NOT IN (SELECT search_id FROM alert)",
+        kept=timedelta(),
+    ),
+    Rule(
         name="invitations",
         table="invite",
         key="id",

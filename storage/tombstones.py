@@ -23,6 +23,13 @@ WITH_PEOPLE = (
     "staff_grant",
     "code_try",
 )
+WHO = (  # where else somebody's number stands
+    ("invite", "invited_by"),
+    ("invite", "opened_by"),
+    ("staff_grant", "granted_by"),
+    ("audit", "user_id"),
+    ("broadcast", "user_id"),
+)
 
 
 def add(tx: Transaction, chat_id: int, now: datetime) -> None:
@@ -61,8 +68,8 @@ def returned(tx: Transaction) -> list[int]:
 def _chats(tx: Transaction) -> list[tuple[int, str]]:
     """Return every chat that anything is kept of, and since when they are known."""
     everywhere = " UNION ".join(
-        f"SELECT chat_id FROM {table} WHERE chat_id IS NOT NULL"  # noqa: S608
-        for table in WITH_PEOPLE
+        f"SELECT {column} AS chat_id FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608
+        for table, column in (*((table, "chat_id") for table in WITH_PEOPLE), *WHO)
     )
     rows = tx.fetch_all(
         f"""SELECT there.chat_id, COALESCE(person.created, '') AS since

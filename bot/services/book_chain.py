@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.booking import Order
 from bot.domain.dating import MOST_COMPANIES, Chain, NoChain, NothingPicked, TooManyCompanies
 from bot.domain.deliveries import Delivery, Kind
+from bot.domain.refusals import BookingGone
 from bot.ids import Ids
 from bot.services.book import book
 from bot.services.plan_reminders import plan_reminders
@@ -26,10 +27,13 @@ class ChainOrder:
 def book_chain(tx: Transaction, order: ChainOrder, *, now: datetime, ids: Ids) -> Chain:
     """Book every slot, owe one ticket, plan the chain's reminders; the same intent books once.
 
-    Raises what `book` raises: then nothing is booked.
+    Raises what `book` raises: then nothing is booked; `BookingGone` where the same intent booked
+    what was cancelled since.
     """
     if (earlier := chains.of_intent(tx, order.intent)) is not None:
-        return earlier
+        if (chain := chains.of_id(tx, earlier)) is None:
+            raise BookingGone()
+        return chain
     if not order.slots:
         raise NothingPicked()
     if len(order.slots) > MOST_COMPANIES:

@@ -24,10 +24,13 @@ def claim_booking(tx: Transaction, code: str, *, chat_id: int, now: datetime) ->
         callers.add_try(tx, chat_id, now)
         return None
     try:
-        tx.attempt(lambda inner: callers.claim(inner, found.booking.id, chat_id, now))
+        mine_now = tx.attempt(lambda inner: callers.claim(inner, found.booking.id, chat_id, now))
     except ConstraintBroken as broken:
         mine = [one for one in bookings.coming_of(tx, chat_id, now) if _same(one, found.booking)]
         raise AlreadyBooked(code=mine[0].code if mine else "") from broken
+    if not mine_now:
+        callers.add_try(tx, chat_id, now)
+        return None
     booking = bookings.of_id(tx, found.booking.id) or found.booking
     owe_ticket(tx, booking, now)
     plan_reminders(tx, booking, now)

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.booking import Booking
 from bot.domain.dating import NoChain, NothingPicked, TooManyCompanies
 from bot.domain.programme import Format
-from bot.domain.refusals import SlotFull
+from bot.domain.refusals import BookingGone, SlotFull
 from bot.services.book_chain import ChainOrder, book_chain
 from bot.services.propose_chain import propose_chain
 from storage import invariants
@@ -101,3 +101,12 @@ def test_what_can_not_be_is_refused(story: Story) -> None:
         proposed(story)
     with pytest.raises(TooManyCompanies):
         proposed(story, *range(1, 8))
+
+
+def test_a_confirm_repeated_after_the_chain_was_cancelled_books_nothing(story: Story) -> None:
+    acier, bois = meetings(story, "Acier", 0, 20), meetings(story, "Bois", 0, 20)
+    slots = proposed(story, acier, bois)
+    for booking in booked(story, slots):
+        story.cancel(booking)
+    story.refused(BookingGone, lambda: booked(story, slots))
+    assert story.value("SELECT COUNT(*) FROM booking WHERE state = 'confirmed'") == 0

@@ -1,10 +1,15 @@
 """Erasing somebody."""
 
 from bot.domain.programme import Regime
+from bot.domain.staff import Grant, Role
+from bot.services.answer_invite import answer_invite
 from bot.services.forget import forget
 from bot.services.intend import intend
-from storage import conversations, people
+from bot.services.invite import invite
+from bot.services.open_invite import open_invite
+from storage import conversations, people, staff, tombstones
 from storage.conversations import Conversation
+from tests.support.day import admin
 from tests.support.story import Story
 from tests.support.values import STARTS, paris
 
@@ -83,3 +88,28 @@ def test_forgetting_somebody_unknown_or_twice_changes_nothing(story: Story) -> N
     before = story.everything()
     assert forget(story.tx, INES, story.now) == 0
     assert story.everything() == before
+
+
+def test_nothing_is_left_of_staff_but_what_they_did(story: Story) -> None:
+    grant, boss = Grant(role=Role.ADMIN), admin(INES)
+    staff.add(story.tx, INES, grant, granted_by=None, now=story.now, name="Nadia, siège")
+    secret = invite(story.tx, boss, grant, "Tom", now=story.now, ids=story.ids)
+    opened = open_invite(story.tx, secret, user_id=TOM, now=story.now, ids=story.ids)
+    answer_invite(story.tx, boss, opened.id, confirmed=True, now=story.now)
+    forget(story.tx, INES, story.now)
+    assert wherever(story, INES) == set()
+    staff.name_admins(story.tx, (), story.now)
+    assert [member.user_id for member in staff.members(story.tx)] == [TOM]
+    assert "Tom" in story.value("SELECT after FROM audit")
+    forget(story.tx, TOM, story.now)
+    assert all("Tom" not in after for (after,) in story.rows("SELECT after FROM audit"))
+    assert story.value("SELECT COUNT(*) FROM audit") == 2
+
+
+def test_whoever_a_backup_brings_back_in_any_column_is_found(story: Story) -> None:
+    forget(story.tx, INES, story.now)
+    boss = admin(INES)
+    invite(story.tx, boss, Grant(role=Role.DESK), "Tom", now=story.now, ids=story.ids)
+    assert tombstones.returned(story.tx) == [INES]
+    story.tx.execute("DELETE FROM invite")
+    assert tombstones.returned(story.tx) == [INES]

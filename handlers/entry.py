@@ -14,11 +14,11 @@ from handlers.callbacks import Button
 from handlers.doors import ACTING_LINKS, ACTS, BUTTONS, COMMANDS, LEADS, STAFF_COMMANDS
 from handlers.incoming import Incoming, incoming
 from handlers.letters import Asked
-from handlers.said import Sentences, deed_of_text
+from handlers.said import WORDS, Sentences, deed_of_text
 from handlers.screens.screen import Screen
 from handlers.staff.doors import TAPS, TYPED, StaffDoor
 from handlers.turn import Deed, Turns, stay_here
-from handlers.typed import key_meant, key_of_question
+from handlers.typed import key_meant, key_named, key_of_question
 from storage import people, updates
 from storage.database import Transaction
 
@@ -83,7 +83,10 @@ class Entry:
             await self._turns.take(came, deed_of_staff_text(staff, came, here, screen, whole))
             return
         asked = key_of_question(said, await self._question(came.chat_id), here.acted)
-        key = asked or key_meant(said, screen, whole, here.language)
+        if here.place.step in WORDS:  # « bonjour » is what they want to say there
+            key = asked or key_named(said, screen)
+        else:
+            key = asked or key_meant(said, screen, whole, here.language)
         if key is not None and key.button is not None:
             await self._turns.take(came, deed_of(key.button, here.revision or None))
         else:

@@ -8,7 +8,7 @@ from bot.domain.vacancies import FamilyChoice, TerritoryChoice
 from bot.i18n import Html, Translator
 from handlers.callbacks import ChooseSlot, Go
 from handlers.callbacks.hiring import BrowseFamily, BrowseTerritory, JobsNear
-from handlers.screens.listing import back_key, home_key, listing, on_page, yes_words
+from handlers.screens.listing import back_or_home, home_key, listing, on_page, yes_words
 from handlers.screens.screen import Key, Screen
 
 
@@ -68,7 +68,7 @@ def families(facts: FamilyFacts, draft: Draft, t: Translator) -> Screen:
     every = (Key(t.label("hiring.every_family", n=count), BrowseFamily("")),)
     return Screen(
         text=t("hiring.ask_family", n=count, place=place),
-        rows=(*rows, every, (hiring_key(t), home_key(t))),
+        rows=(*rows, every, hiring_foot(t)),
     )
 
 
@@ -104,6 +104,6 @@ def meetings(slots: list[Slot], draft: Draft, t: Translator) -> Screen:
     return Screen(text=text, rows=(*rows, (home_key(t),)))
 
 
-def hiring_key(t: Translator) -> Key:
-    """Return the key to the first screen."""
-    return Key(t.label("hiring.back"), Go(Step.HIRING), words=tuple(back_key(t).words))
+def hiring_foot(t: Translator) -> tuple[Key, ...]:
+    """Return the keys to the first screen of who is hiring, and home."""
+    return back_or_home("hiring.back", Go(Step.HIRING), t)

@@ -12,20 +12,20 @@ from handlers.callbacks.hiring import (
     SendInterest,
     ShowInterest,
 )
-from handlers.screens.listing import back_key, home_key, yes_words
+from handlers.screens.listing import back_or_home, home_key, yes_words
 from handlers.screens.screen import Key, Screen
 
 
 def words(one: Vacancy, _draft: Draft, t: Translator) -> Screen:
     """Ask what to say."""
     text = t("interest.ask_words", host=one.host, title=one.title, most=LONGEST_WORDS)
-    return Screen(text=text, rows=((_back(one, t), home_key(t)),))
+    return Screen(text=text, rows=(_foot(one, t),))
 
 
 def name(one: Vacancy, _draft: Draft, t: Translator) -> Screen:
     """Ask what to be called."""
     text = t("interest.ask_name", host=one.host)
-    return Screen(text=text, rows=((_back(one, t), home_key(t)),))
+    return Screen(text=text, rows=(_foot(one, t),))
 
 
 def preview(one: Vacancy, draft: Draft, t: Translator) -> Screen:
@@ -42,7 +42,7 @@ def preview(one: Vacancy, draft: Draft, t: Translator) -> Screen:
     )
     send = Key(t.label("interest.send"), SendInterest(intent), words=yes_words(t))
     again = Key(t.label("interest.again"), ShowInterest(one.code))
-    return Screen(text=text, rows=((send,), (again,), (_back(one, t), home_key(t))))
+    return Screen(text=text, rows=((send,), (again,), _foot(one, t)))
 
 
 def sent(_facts: None, draft: Draft, t: Translator) -> Screen:
@@ -101,5 +101,5 @@ def my_data(found: list[Word], t: Translator) -> list[Html]:
     ]
 
 
-def _back(one: Vacancy, t: Translator) -> Key:
-    return Key(t.label("common.back"), OpenVacancy(one.code), words=back_key(t).words)
+def _foot(one: Vacancy, t: Translator) -> tuple[Key, ...]:
+    return back_or_home("common.back", OpenVacancy(one.code), t)

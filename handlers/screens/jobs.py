@@ -11,8 +11,8 @@ from bot.i18n import Html, Translator
 from handlers.callbacks import ChooseSlot
 from handlers.callbacks.alerts import WatchSearch
 from handlers.callbacks.hiring import LoosenJobs, OpenVacancy
-from handlers.screens.hiring import hiring_key
-from handlers.screens.listing import EVERY_PAGE, home_key, page_keys
+from handlers.screens.hiring import hiring_foot
+from handlers.screens.listing import EVERY_PAGE, page_keys
 from handlers.screens.screen import Key, Screen
 
 ON_PAGE = 3  # vacancies
@@ -81,8 +81,7 @@ def _rows(facts: Answer, page: _Page, last: bool, t: Translator) -> tuple[tuple[
     ]
     watch = () if facts.question.nothing else (Key(t.label("alerts.watch"), WatchSearch()),)
     turn = page_keys(page.number, page.pages, t)
-    foot = (hiring_key(t), home_key(t))
-    rows = (*meets, *in_rows, turn, *loose, *others, watch, foot)
+    rows = (*meets, *in_rows, turn, *loose, *others, watch, hiring_foot(t))
     return tuple(row for row in rows if row)
 
 

@@ -67,6 +67,12 @@ def home_key(t: Translator) -> Key:
     return Key(t.label("common.home"), Go(Step.HOME), words=tuple(t.label("words.back").split("|")))
 
 
+def back_or_home(label: str, up: Button, t: Translator) -> tuple[Key, ...]:
+    """Return the keys at the foot of a place that has one above it: "back" leads there."""
+    back = Key(t.label(label), up, words=tuple(t.label("words.back").split("|")))
+    return (back, Key(t.label("common.home"), Go(Step.HOME)))
+
+
 def yes_words(t: Translator) -> tuple[str, ...]:
     """Return what means yes."""
     return tuple(t.label("words.yes").split("|"))

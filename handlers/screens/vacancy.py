@@ -8,7 +8,7 @@ from bot.domain.vacancies import Vacancy
 from bot.i18n import Html, Translator
 from handlers.callbacks.hiring import BackToJobs, ShowInterest
 from handlers.screens.jobs import meet_key
-from handlers.screens.listing import back_key, home_key
+from handlers.screens.listing import back_or_home
 from handlers.screens.screen import Key, Screen
 
 MOST_TOLD = 1500  # characters of a description
@@ -27,7 +27,7 @@ class VacancyFacts:
 def vacancy(facts: VacancyFacts, _draft: Draft, t: Translator) -> Screen:
     """Show everything that was declared."""
     one = facts.vacancy
-    foot = (Key(t.label("common.back"), BackToJobs(), words=back_key(t).words), home_key(t))
+    foot = back_or_home("common.back", BackToJobs(), t)
     if not facts.live:
         return Screen(text=t("jobs.over", title=one.title, host=one.host), rows=(foot,))
     lines = [sheet(one, t)]

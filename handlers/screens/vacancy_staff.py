@@ -19,7 +19,7 @@ from handlers.callbacks.hiring import (
     VacancyCount,
     VacancyFor,
 )
-from handlers.screens.listing import back_key, home_key, listing, no_words, yes_words
+from handlers.screens.listing import back_or_home, listing, no_words, yes_words
 from handlers.screens.screen import Key, Screen
 from handlers.screens.vacancy import sheet
 
@@ -168,4 +168,4 @@ def _of(draft: Draft) -> HiringDraft:
 
 
 def _foot(up: Button, t: Translator) -> tuple[Key, ...]:
-    return (Key(t.label("common.back"), up, words=back_key(t).words), home_key(t))
+    return back_or_home("common.back", up, t)

@@ -111,7 +111,7 @@ def programme() -> tuple[SlotLine, ...]:
 
 def settle(story: Story, *lines: VacancyLine, jobs: Jobs | None = None) -> None:
     """Import towns, the programme and vacancies; all of them unless some are given."""
-    import_places(story.tx, tuple(_towns()))
+    import_places(story.tx, tuple(towns()))
     story.bring(*programme())
     bring(story, *(lines or vacancies()), jobs=jobs)
 
@@ -130,7 +130,8 @@ def known(story: Story) -> JobNames:
     return JobsKept().names(story.tx, NamesKept().names(story.tx))
 
 
-def _towns() -> list[TownLine]:
+def towns() -> list[TownLine]:
+    """Return the towns that people may name."""
     points = {**{name: one[:2] for name, one in TOWNS.items()}, **ELSEWHERE}
     return [
         TownLine(

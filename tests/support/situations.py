@@ -21,6 +21,7 @@ from storage import catalogue, staff
 from tests.support.broadcast_situations import BROADCAST_SITUATIONS
 from tests.support.change_situations import CHANGE_SITUATIONS
 from tests.support.day import DAY_SITUATIONS
+from tests.support.hiring_situations import HIRING_SITUATIONS
 from tests.support.story import Story
 from tests.support.values import paris
 
@@ -355,6 +356,7 @@ SITUATIONS: dict[str, Situation] = {
     "no queue": lambda _: at(Step.QUEUE),
     "figures": lambda story: figures(story, By.TERRITORY),
     "figures by day": lambda story: figures(story, By.DAY),
+    "figures by host": lambda story: figures(story, By.HOST),
     "what figures mean": lambda _: at(Step.FIGURES_MEANT),
     "what staff did": lambda story: some_acts(story),
     "home, nothing booked": lambda _story: at(Step.HOME),
@@ -444,4 +446,5 @@ SITUATIONS: dict[str, Situation] = {
     "help": lambda _story: at(Step.HELP),
     **DAY_SITUATIONS,
     **BROADCAST_SITUATIONS,
+    **HIRING_SITUATIONS,
 }

@@ -19,8 +19,10 @@ from bot.settings import Settings
 from simulator import Person, Simulator
 from storage.database import Row, Transaction
 from storage.opening import open_database
+from tests.support.schema import put_schema
 
 PARIS = ZoneInfo("Europe/Paris")
+FILE = "toctoc.sqlite"
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=PARIS)  # when scenes begin, unless they say
 
 
@@ -66,7 +68,7 @@ def settings_for(telegram: Simulator, folder: Path, **more: object) -> Settings:
     values: dict[str, object] = {
         "token": SecretStr(telegram.token),
         "api_url": telegram.url,
-        "database": f"sqlite:///{folder / 'toctoc.sqlite'}",
+        "database": f"sqlite:///{folder / FILE}",
         "listen": "127.0.0.1:0",
         "send_rate": 1000,
         **more,
@@ -86,6 +88,7 @@ async def scene(
     clock = clock_at(at)
     async with Simulator(clock=clock) as telegram:
         chosen = settings_for(telegram, folder, **settings)
+        put_schema(folder / FILE)
         await load(chosen, lines, clock)
         async with running(chosen, clock=clock, ids=RandomIds()) as program:
             yield Scene(telegram=telegram, program=program, clock=clock, settings=chosen)

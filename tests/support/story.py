@@ -19,9 +19,9 @@ from bot.services.cancel import cancel
 from bot.services.import_programme import ImportReport, import_programme
 from bot.services.join_waitlist import join_waitlist
 from bot.services.move import move
-from storage.migrations import migrate_sqlite
 from storage.sqlite_jobs import SqliteTransaction
 from tests.support.programme import slot
+from tests.support.schema import newest_schema, put_schema
 from tests.support.values import NOW, PARIS
 
 TABLES = ("slot", "visit", "booking", "waitlist", "intention", "delivery", "person", "fact")
@@ -121,9 +121,13 @@ class Story:
 
 def open_story(path: Path) -> Story:
     """Make a database file with the newest schema, and open it."""
+    in_memory = str(path) == ":memory:"
+    if not in_memory:
+        put_schema(path)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = OFF")  # these files need not survive a power cut
+    if in_memory:
+        connection.deserialize(newest_schema())
     connection.execute("PRAGMA foreign_keys = ON")
-    migrate_sqlite(connection)
     return Story(connection, SqliteTransaction(connection))

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.catalogue import Wanted
 from bot.domain.classes import Group
 from bot.domain.programme import Audience
+from bot.domain.refusals import NotYours
 from bot.domain.staff import Staff
 from bot.domain.vacancies import JobQuestion
 from bot.drafts.broadcast import BroadcastDraft
@@ -260,3 +261,9 @@ class Here:
     now: datetime  # UTC
     ids: Ids
     staff: Staff | None = None  # their roles, where a right was asked for
+
+    def of_staff(self) -> Staff:
+        """Return the roles that were asked for before a door opened. Raises `NotYours`."""
+        if self.staff is None:
+            raise NotYours()
+        return self.staff

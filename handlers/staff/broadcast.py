@@ -7,7 +7,6 @@ from bot.domain.broadcast import BroadcastOrder, Part, People, TimePassed, check
 from bot.domain.catalogue import Wanted
 from bot.domain.programme import Audience
 from bot.domain.refusals import NotYours
-from bot.domain.staff import Right, Staff
 from bot.domain.text import clean_typed, fold
 from bot.drafts.broadcast import BroadcastDraft
 from bot.i18n import REFERENCE, languages
@@ -177,7 +176,7 @@ def send(tx: Transaction, here: Here, button: SendBroadcast) -> Place:
         intent=button.intent,
         at=draft.at,
     )
-    sent = start_broadcast(tx, staff_of(here), order, here.now)
+    sent = start_broadcast(tx, here.of_staff(), order, here.now)
     return _card(sent)
 
 
@@ -188,13 +187,13 @@ def open_card(_tx: Transaction, _here: Here, button: OpenBroadcast) -> Place:
 
 def pause(tx: Transaction, here: Here, button: PauseBroadcast) -> Place:
     """Hold back what has not left."""
-    pause_broadcast(tx, staff_of(here), button.broadcast, here.now)
+    pause_broadcast(tx, here.of_staff(), button.broadcast, here.now)
     return _card(button.broadcast)
 
 
 def resume(tx: Transaction, here: Here, button: ResumeBroadcast) -> Place:
     """Let the rest go."""
-    resume_broadcast(tx, staff_of(here), button.broadcast, here.now)
+    resume_broadcast(tx, here.of_staff(), button.broadcast, here.now)
     return _card(button.broadcast)
 
 
@@ -205,7 +204,7 @@ def ask_cancel(_tx: Transaction, _here: Here, button: AskCancelBroadcast) -> Pla
 
 def cancel(tx: Transaction, here: Here, button: CancelBroadcast) -> Place:
     """Let nothing more go."""
-    cancel_broadcast(tx, staff_of(here), button.broadcast, here.now)
+    cancel_broadcast(tx, here.of_staff(), button.broadcast, here.now)
     return _card(button.broadcast)
 
 
@@ -214,13 +213,6 @@ def draft_of(draft: Draft) -> BroadcastDraft:
     if draft.broadcast is None:
         raise NotYours()
     return draft.broadcast
-
-
-def staff_of(here: Here) -> Staff:
-    """Return who may send broadcasts. Raises `NotYours`."""
-    if here.staff is None or not here.staff.may(Right.BROADCAST):
-        raise NotYours()
-    return here.staff
 
 
 def _at(step: Step, draft: BroadcastDraft) -> Place:

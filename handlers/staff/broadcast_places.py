@@ -24,7 +24,7 @@ from handlers.place_spec import PlaceSpec, nothing
 from handlers.screens import broadcast, broadcast_card
 from handlers.screens.broadcast import CircleFacts, PickFacts, PreviewFacts
 from handlers.screens.broadcast_card import CardFacts, ListFacts, Said
-from handlers.staff.broadcast import draft_of, staff_of
+from handlers.staff.broadcast import draft_of
 from storage import broadcast_mail, broadcasts, catalogue, circles, recipients
 from storage.database import Transaction
 
@@ -34,7 +34,7 @@ LOOK_AGAIN = timedelta(minutes=1)  # at one that is paused; going on with it mak
 
 def newest(tx: Transaction, here: Here, _draft: Draft) -> ListFacts:
     """Fetch the newest broadcasts that somebody may see."""
-    staff = staff_of(here)
+    staff = here.of_staff()
     user_id = None if staff.reach(Right.BROADCAST).everywhere else staff.user_id
     found = broadcasts.latest(tx, user_id=user_id, limit=LISTED)
     return ListFacts(broadcasts=found, tz=catalogue.zone_of(tx, Wanted()))
@@ -51,7 +51,7 @@ def pick(tx: Transaction, here: Here, draft: Draft) -> PickFacts:
     """Fetch the values of a part to choose among."""
     part = draft_of(draft).picking or Part.TERRITORY
     others = draft_of(draft).having(**{part.value: None}).circle(None)
-    found = circles.choices(tx, within_reach(others, staff_of(here)), part, here.now)
+    found = circles.choices(tx, within_reach(others, here.of_staff()), part, here.now)
     fitting = [one for one in found if draft.query is None or draft.query in fold(_said(one))]
     return PickFacts(part=part, choices=fitting)
 
@@ -72,7 +72,7 @@ def preview(tx: Transaction, here: Here, draft: Draft) -> PreviewFacts:
 
 def card(tx: Transaction, here: Here, draft: Draft) -> CardFacts:
     """Fetch where a broadcast stands. Raises `NotYours`."""
-    found = find_broadcast(tx, staff_of(here), draft_of(draft).broadcast or 0)
+    found = find_broadcast(tx, here.of_staff(), draft_of(draft).broadcast or 0)
     return _card(tx, found, here.now)
 
 
@@ -90,7 +90,7 @@ def _card(tx: Transaction, found: Broadcast, now: datetime) -> CardFacts:
 
 
 def _circle(here: Here, draft: Draft) -> Circle:
-    return within_reach(draft_of(draft).circle(None), staff_of(here))
+    return within_reach(draft_of(draft).circle(None), here.of_staff())
 
 
 def to_read(tx: Transaction, delivery: Delivery, now: datetime) -> Said | DeliveryState | Later:

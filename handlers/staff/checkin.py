@@ -12,7 +12,6 @@ from bot.services.check_in import check_in
 from bot.services.claim_booking import claim_booking
 from bot.services.within_reach import booking_within, check_slot, reaches
 from handlers.callbacks.checkin import Admit, GateSlot, OpenParty, Present, TakeBack
-from handlers.staff.desk import staff_of
 from storage import attendance, bookings, catalogue, rosters, staff
 from storage.database import Transaction
 
@@ -54,19 +53,19 @@ def typed(tx: Transaction, here: Here, text: str) -> Place:
     code = here.place.draft.booking
     if code and said.isdecimal() and len(said) <= LONGEST_COUNT:
         return present(tx, here, Present(code, int(said)))
-    found = booking_within(tx, staff_of(here), Right.CHECK_IN, dressed(said[:20]))
+    found = booking_within(tx, here.of_staff(), Right.CHECK_IN, dressed(said[:20]))
     return _at_party(found.code)
 
 
 def present(tx: Transaction, here: Here, button: Present) -> Place:
     """Check so many of a party in."""
-    check_in(tx, staff_of(here), button.code, max(0, button.count), now=here.now)
+    check_in(tx, here.of_staff(), button.code, max(0, button.count), now=here.now)
     return _at_party(button.code)
 
 
 def take_back(tx: Transaction, here: Here, button: TakeBack) -> Place:
     """Take a check-in back."""
-    check_in(tx, staff_of(here), button.code, None, now=here.now)
+    check_in(tx, here.of_staff(), button.code, None, now=here.now)
     return _at_party(button.code)
 
 
@@ -79,7 +78,7 @@ def admit(tx: Transaction, here: Here, button: Admit) -> Place:
     """Let in who did not book."""
     let_in(
         tx,
-        staff_of(here),
+        here.of_staff(),
         button.slot,
         button.count,
         f"gate:{button.intent}",
@@ -92,13 +91,13 @@ def admit(tx: Transaction, here: Here, button: Admit) -> Place:
 def today(tx: Transaction, here: Here, _draft: Draft) -> list[Slot]:
     """Fetch today's slots within reach."""
     day = here.now.astimezone(catalogue.zone_of(tx, Wanted())).date()
-    found = rosters.slots(tx, staff_of(here).reach(Right.CHECK_IN), day, limit=MOST_SLOTS)
+    found = rosters.slots(tx, here.of_staff().reach(Right.CHECK_IN), day, limit=MOST_SLOTS)
     return sorted(found, key=lambda one: (one.starts, one.visit.host, one.id))
 
 
 def slot(tx: Transaction, here: Here, draft: Draft) -> Gate:
     """Fetch a slot's parties. Raises `NotYours`."""
-    check_slot(tx, staff_of(here), Right.CHECK_IN, draft.slot or 0)
+    check_slot(tx, here.of_staff(), Right.CHECK_IN, draft.slot or 0)
     found = attendance.at_gate(tx, draft.slot or 0)
     if found is None:
         raise NotYours()
@@ -107,7 +106,7 @@ def slot(tx: Transaction, here: Here, draft: Draft) -> Gate:
 
 def party(tx: Transaction, here: Here, draft: Draft) -> Arrival:
     """Fetch a party. Raises `NotYours`."""
-    booking = booking_within(tx, staff_of(here), Right.CHECK_IN, draft.booking or "")
+    booking = booking_within(tx, here.of_staff(), Right.CHECK_IN, draft.booking or "")
     return attendance.arrival(tx, booking)
 
 

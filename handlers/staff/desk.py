@@ -55,7 +55,7 @@ def typed_phone(tx: Transaction, here: Here, text: str) -> Place:
 
 def typed_search(tx: Transaction, here: Here, text: str) -> Place:
     """Find bookings by code, name or phone. Raises `NothingNamed`."""
-    staff = staff_of(here)
+    staff = here.of_staff()
     booking = bookings.of_code(tx, dressed(text))
     if booking is not None:
         found = booking_within(tx, staff, Right.DESK, booking.code)
@@ -80,7 +80,7 @@ def ask_move(_tx: Transaction, _here: Here, button: AskMoveFor) -> Place:
 
 def move_to(tx: Transaction, here: Here, button: MoveFor) -> Place:
     """Move it."""
-    move_for_caller(tx, staff_of(here), button.code, button.slot, now=here.now)
+    move_for_caller(tx, here.of_staff(), button.code, button.slot, now=here.now)
     return _at(Step.DESK_CARD, button.code)
 
 
@@ -91,13 +91,13 @@ def ask_cancel(_tx: Transaction, _here: Here, button: AskCancelFor) -> Place:
 
 def cancel(tx: Transaction, here: Here, button: CancelFor) -> Place:
     """Cancel it."""
-    cancel_for_caller(tx, staff_of(here), button.code, now=here.now)
+    cancel_for_caller(tx, here.of_staff(), button.code, now=here.now)
     return _at(Step.DESK_CARD, button.code)
 
 
 def toggle_need(tx: Transaction, here: Here, button: NeedFor) -> Place:
     """Say that the party needs something, or does not after all. Raises `NotYours`."""
-    booking = booking_within(tx, staff_of(here), Right.DESK, button.code)
+    booking = booking_within(tx, here.of_staff(), Right.DESK, button.code)
     if button.need not in set(Need):
         raise NotYours()
     attendance.toggle_need(tx, booking.id, Need(button.need))
@@ -106,31 +106,31 @@ def toggle_need(tx: Transaction, here: Here, button: NeedFor) -> Place:
 
 def print_day(tx: Transaction, here: Here, button: PrintDay) -> Place:
     """Send the paper lists of a day."""
-    owe_paper(tx, staff_of(here), day=button.day, now=here.now, ids=here.ids)
+    owe_paper(tx, here.of_staff(), day=button.day, now=here.now, ids=here.ids)
     return Place(step=Step.PAPER, draft=Draft(day=button.day))
 
 
 def print_slot(tx: Transaction, here: Here, button: PrintSlot) -> Place:
     """Send the paper list of a slot."""
-    owe_paper(tx, staff_of(here), slot_id=button.slot, now=here.now, ids=here.ids)
+    owe_paper(tx, here.of_staff(), slot_id=button.slot, now=here.now, ids=here.ids)
     return here.place
 
 
 def found(tx: Transaction, here: Here, draft: Draft) -> list[CallersBooking]:
     """Fetch the bookings that were found, while they are within reach."""
-    staff = staff_of(here)
+    staff = here.of_staff()
     return [_callers(tx, staff, code) for code in draft.bookings]
 
 
 def card(tx: Transaction, here: Here, draft: Draft) -> CardFacts:
     """Fetch a booking for the desk. Raises `NotYours`."""
-    one = _callers(tx, staff_of(here), draft.booking or "")
+    one = _callers(tx, here.of_staff(), draft.booking or "")
     return CardFacts(found=one, needs=frozenset(attendance.needs(tx, one.booking.id)), now=here.now)
 
 
 def move(tx: Transaction, here: Here, draft: Draft) -> MoveFacts:
     """Fetch the other slots of a booking's visit that have room for it."""
-    one = _callers(tx, staff_of(here), draft.booking or "")
+    one = _callers(tx, here.of_staff(), draft.booking or "")
     wanted = Wanted(visit_id=one.booking.slot.visit.id)
     others = catalogue.slots(tx, wanted, here.now, limit=MOST_SLOTS)
     return MoveFacts(booking=one.booking, slots=[slot for slot in others if _has_room(slot, one)])
@@ -139,7 +139,7 @@ def move(tx: Transaction, here: Here, draft: Draft) -> MoveFacts:
 def days(tx: Transaction, here: Here, _draft: Draft) -> list[DayChoice]:
     """Fetch the days with slots within reach, from today on."""
     today = here.now.astimezone(catalogue.zone_of(tx, Wanted())).date()
-    return rosters.days(tx, staff_of(here).reach(Right.ROSTER), today, limit=MOST_DAYS)
+    return rosters.days(tx, here.of_staff().reach(Right.ROSTER), today, limit=MOST_DAYS)
 
 
 def cancelled_letter(
@@ -150,13 +150,6 @@ def cancelled_letter(
     if booking is None or booking.chat_id != delivery.chat_id:
         return DeliveryState.CANCELLED
     return CallersBooking(booking=booking, caller=None)
-
-
-def staff_of(here: Here) -> Staff:
-    """Return the roles that were asked for before the door opened. Raises `NotYours`."""
-    if here.staff is None:
-        raise NotYours()
-    return here.staff
 
 
 def _callers(tx: Transaction, staff: Staff, code: str) -> CallersBooking:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.deliveries import Delivery, DeliveryState, Kind
 from bot.domain.refusals import NothingFound, NotYours
-from bot.domain.staff import Reach, Right
+from bot.domain.staff import Right
 from bot.domain.stats import By, Stats
 from bot.drafts.figures import FiguresDraft
 from bot.services.authorise import authorise
@@ -52,7 +52,7 @@ def send(tx: Transaction, here: Here, button: SendFigures) -> Place:
 def figures(tx: Transaction, here: Here, draft: Draft) -> Stats:
     """Fetch the figures within reach. Raises `NothingFound` before anything was imported."""
     chosen = _draft(draft)
-    reach = here.staff.reach(Right.FIGURES) if here.staff is not None else Reach()
+    reach = here.of_staff().reach(Right.FIGURES)
     return count_figures(
         tx, by=chosen.by, today=here.now.date(), edition=chosen.edition, reach=reach
     )

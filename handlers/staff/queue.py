@@ -3,7 +3,7 @@
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.catalogue import Wanted
 from bot.domain.refusals import NotYours
-from bot.domain.staff import Right, Staff
+from bot.domain.staff import Right
 from bot.drafts.queue import QueueDraft
 from bot.services.check_in import check_in
 from handlers.callbacks.dating import MetInQueue, QueueOfHost
@@ -19,29 +19,25 @@ def of_host(_tx: Transaction, _here: Here, button: QueueOfHost) -> Place:
 
 def met(tx: Transaction, here: Here, button: MetInQueue) -> Place:
     """Note that somebody came to their meeting."""
-    check_in(tx, _staff(here), button.code, 1, now=here.now)
+    check_in(tx, here.of_staff(), button.code, 1, now=here.now)
     return _at(button.host)
 
 
 def queue(tx: Transaction, here: Here, draft: Draft) -> QueueFacts:
     """Fetch the queue of today of a company within reach. Raises `NotYours` for any other."""
     today = here.now.astimezone(catalogue.zone_of(tx, Wanted())).date()
-    mine = chains.hosts_of_day(tx, _staff(here).reach(Right.QUEUE), today)
+    mine = chains.hosts_of_day(tx, here.of_staff().reach(Right.QUEUE), today)
     wanted = draft.queue.host if draft.queue else None
-    chosen = next((one for one in mine if wanted in (None, one.id)), None)
-    if chosen is None and wanted is not None:
-        raise NotYours()
+    place = next((at for at, one in enumerate(mine) if wanted in (None, one.id)), None)
+    if place is None:
+        if wanted is not None:
+            raise NotYours()
+        return QueueFacts(host=None, meetings=[], others=[])
     return QueueFacts(
-        host=chosen,
-        meetings=chains.meetings_of_host(tx, chosen.id, today) if chosen else [],
-        others=[one for one in mine if one != chosen],
+        host=mine[place],
+        meetings=chains.meetings_of_host(tx, mine[place].id, today),
+        others=[*mine[place + 1 :], *mine[:place]],
     )
-
-
-def _staff(here: Here) -> Staff:
-    if here.staff is None:
-        raise NotYours()
-    return here.staff
 
 
 def _at(host: int) -> Place:

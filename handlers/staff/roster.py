@@ -13,7 +13,6 @@ from bot.services.set_gate_seats import cap_day, set_gate_seats
 from bot.services.within_reach import check_slot, reaches
 from handlers.callbacks.roster import AskGate, CapDay, RosterDay, RosterSlot, SetGate
 from handlers.screens.roster import GateFacts, RosterFacts, RosterLetter, SlotFacts
-from handlers.staff.desk import staff_of
 from storage import attendance, catalogue, gate, rosters, staff, surveys
 from storage.database import Transaction
 
@@ -40,7 +39,7 @@ def ask_gate(_tx: Transaction, _here: Here, button: AskGate) -> Place:
 
 def set_seats(tx: Transaction, here: Here, button: SetGate) -> Place:
     """Have so many seats on sale."""
-    set_gate_seats(tx, staff_of(here), button.slot, button.seats, now=here.now)
+    set_gate_seats(tx, here.of_staff(), button.slot, button.seats, now=here.now)
     return Place(step=Step.GATE, draft=Draft(slot=button.slot))
 
 
@@ -54,13 +53,13 @@ def typed_seats(tx: Transaction, here: Here, text: str) -> Place:
 def set_cap(tx: Transaction, here: Here, button: CapDay) -> Place:
     """Take no more than so many people that day."""
     people = button.people if button.people >= 0 else None
-    cap_day(tx, staff_of(here), button.slot, people, now=here.now)
+    cap_day(tx, here.of_staff(), button.slot, people, now=here.now)
     return Place(step=Step.GATE, draft=Draft(slot=button.slot))
 
 
 def day(tx: Transaction, here: Here, draft: Draft) -> RosterFacts:
     """Fetch a day's slots within reach: the day chosen, else the next that has some."""
-    reach = staff_of(here).reach(Right.ROSTER)
+    reach = here.of_staff().reach(Right.ROSTER)
     today = _today(tx, here.now)
     days = rosters.days(tx, reach, min(draft.day or today, today), limit=DAYS_AROUND + 1)
     shown = draft.day or (days[0].day if days else today)
@@ -75,7 +74,7 @@ def day(tx: Transaction, here: Here, draft: Draft) -> RosterFacts:
 def slot(tx: Transaction, here: Here, draft: Draft) -> SlotFacts:
     """Fetch a slot with its parties. Raises `NotYours`."""
     one = _gate(tx, here, draft, Right.ROSTER)
-    return SlotFacts(gate=one, seats_too=reaches(tx, staff_of(here), Right.SEATS, one.slot.id))
+    return SlotFacts(gate=one, seats_too=reaches(tx, here.of_staff(), Right.SEATS, one.slot.id))
 
 
 def seats(tx: Transaction, here: Here, draft: Draft) -> GateFacts:
@@ -93,7 +92,7 @@ def seats(tx: Transaction, here: Here, draft: Draft) -> GateFacts:
 def opinions(tx: Transaction, here: Here, _draft: Draft) -> list[Opinion]:
     """Fetch what visitors said within reach, lately."""
     since = _today(tx, here.now) - OPINIONS_SINCE
-    return surveys.opinions(tx, staff_of(here).reach(Right.ROSTER), since, limit=MOST_OPINIONS)
+    return surveys.opinions(tx, here.of_staff().reach(Right.ROSTER), since, limit=MOST_OPINIONS)
 
 
 def letter(tx: Transaction, delivery: Delivery, now: datetime) -> RosterLetter | DeliveryState:
@@ -113,7 +112,7 @@ def letter(tx: Transaction, delivery: Delivery, now: datetime) -> RosterLetter |
 
 def _gate(tx: Transaction, here: Here, draft: Draft, right: Right) -> Gate:
     slot_id = draft.slot or 0
-    check_slot(tx, staff_of(here), right, slot_id)
+    check_slot(tx, here.of_staff(), right, slot_id)
     found = attendance.at_gate(tx, slot_id)
     if found is None:
         raise NotYours()

@@ -6,7 +6,7 @@ from bot.conversation import Draft, Here, Place, Step
 from bot.domain.catalogue import Choice, Wanted
 from bot.domain.deliveries import Delivery, DeliveryState
 from bot.domain.refusals import NotYours
-from bot.domain.staff import SCOPES, Role, Scope, Staff
+from bot.domain.staff import SCOPES, Role, Scope
 from bot.domain.team import Invite, InviteState, Member
 from bot.domain.text import fold
 from bot.drafts.team import TeamDraft
@@ -56,7 +56,7 @@ def typed_where(_tx: Transaction, here: Here, text: str) -> Place:
 def typed_name(tx: Transaction, here: Here, text: str) -> Place:
     """Take the name and make the link."""
     draft = _draft(here.place.draft)
-    secret = invite(tx, _staff(here), draft.grant(), text, now=here.now, ids=here.ids)
+    secret = invite(tx, here.of_staff(), draft.grant(), text, now=here.now, ids=here.ids)
     return _at(Step.TEAM_LINK, draft.model_copy(update={"secret": secret}))
 
 
@@ -68,13 +68,13 @@ def join(tx: Transaction, here: Here, secret: str) -> Place:
 
 def confirm(tx: Transaction, here: Here, button: ConfirmInvite) -> Place:
     """Give the role to who opened the link."""
-    answer_invite(tx, _staff(here), button.invite, confirmed=True, now=here.now)
+    answer_invite(tx, here.of_staff(), button.invite, confirmed=True, now=here.now)
     return Place(step=Step.TEAM)
 
 
 def refuse(tx: Transaction, here: Here, button: RefuseInvite) -> Place:
     """Turn away who opened the link."""
-    answer_invite(tx, _staff(here), button.invite, confirmed=False, now=here.now)
+    answer_invite(tx, here.of_staff(), button.invite, confirmed=False, now=here.now)
     return Place(step=Step.TEAM)
 
 
@@ -85,7 +85,7 @@ def open_member(_tx: Transaction, _here: Here, button: OpenMember) -> Place:
 
 def revoke(tx: Transaction, here: Here, button: Revoke) -> Place:
     """Take a role back."""
-    revoke_role(tx, _staff(here), button.grant, now=here.now)
+    revoke_role(tx, here.of_staff(), button.grant, now=here.now)
     return Place(step=Step.TEAM)
 
 
@@ -143,12 +143,6 @@ def role_to_tell(tx: Transaction, delivery: Delivery, _now: datetime) -> Invite 
 
 def _draft(draft: Draft) -> TeamDraft:
     return draft.team or TeamDraft()
-
-
-def _staff(here: Here) -> Staff:
-    if here.staff is None:
-        raise NotYours()
-    return here.staff
 
 
 def _at(step: Step, draft: TeamDraft) -> Place:

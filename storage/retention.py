@@ -17,6 +17,7 @@ TIES = (  # what a person is kept for
     "SELECT 1 FROM conversation WHERE conversation.chat_id = person.chat_id",
     "SELECT 1 FROM delivery WHERE delivery.chat_id = person.chat_id AND finished IS NULL",
     "SELECT 1 FROM alert WHERE alert.chat_id = person.chat_id AND state = 'active'",
+    "SELECT 1 FROM chain WHERE chain.chat_id = person.chat_id",
     "SELECT 1 FROM interest WHERE interest.chat_id = person.chat_id",
     "SELECT 1 FROM code_try WHERE code_try.chat_id = person.chat_id",
     "SELECT 1 FROM staff_grant WHERE staff_grant.chat_id = person.chat_id AND revoked IS NULL",
@@ -166,17 +167,17 @@ RULES = (
         kept=erasure.WORDS_KEPT,
     ),
     Rule(
-        name="alerts",
-        table="alert",
-        key="id",
-        where="state <> 'active' AND created < :before",
-        kept=timedelta(),
-    ),
-    Rule(
         name="searches",
         table="search",
         key="id",
         where="id NOT IN (SELECT search_id FROM alert)",
+        kept=timedelta(),
+    ),
+    Rule(
+        name="alerts",
+        table="alert",
+        key="id",
+        where="state <> 'active' AND created < :before",
         kept=timedelta(),
     ),
     Rule(

@@ -10,7 +10,7 @@ from bot.domain.vacancies import Vacancy, VacancyLine
 from bot.ids import Ids, bare
 from bot.services.place_vacancy import placed
 from bot.services.write_vacancy import CodeOf, shown_until, stems_of, written
-from storage import vacancies, vacancy_rows
+from storage import new_items, vacancies, vacancy_rows
 from storage.database import Transaction
 
 
@@ -45,6 +45,7 @@ def add_vacancy(
         "code": code,
         "added": to_text(now),
     }
+    new_items.one_at_a_time(tx)
     vacancy_rows.add(tx, values, stems_of(line.title))
     vacancies.raise_version(tx)
     return _read(tx, code)

@@ -19,7 +19,7 @@ from bot.services.follow_import import (
     preview_import,
 )
 from bot.services.follow_slot import follow_slot
-from storage import catalogue, changes, programme, reach
+from storage import catalogue, changes, new_items, programme, reach
 from storage.database import ConstraintBroken, Row, Transaction
 
 DEFAULT_LENGTH = timedelta(hours=1)
@@ -100,6 +100,7 @@ def import_programme(
     `tz` is the zone of lines that name none. A line that would take seats away from bookings is
     refused; the others go on.
     """
+    new_items.one_at_a_time(tx)
     task = _Import(tx=tx, tz=tz, ids=ids, now=now, report=ImportReport())
     for line in lines:
         _import_line(task, line)

@@ -12,7 +12,7 @@ from bot.ids import Ids, bare
 from bot.services.import_programme import ImportReport
 from bot.services.place_vacancy import placed
 from bot.services.write_vacancy import CodeOf, shown_until, stems_of, written
-from storage import programme, vacancies, vacancy_rows
+from storage import new_items, programme, vacancies, vacancy_rows
 from storage.database import Row, Transaction
 
 
@@ -41,6 +41,7 @@ def import_vacancies(
     `tz` says when a last day ends; `code_of` gives the code of a title that comes without one.
     A line whose `visit_ref` names nothing is refused; the others go on.
     """
+    new_items.one_at_a_time(tx)
     task = _Import(tx=tx, tz=tz, ids=ids, now=now, code_of=code_of)
     for row in reversed(vacancy_rows.all_hosts(tx)):
         task.hosts[fold(row["name"])] = row["id"]

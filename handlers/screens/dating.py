@@ -17,7 +17,7 @@ from handlers.callbacks.dating import (
     ProposeChain,
     QueueOfHost,
 )
-from handlers.screens.listing import home_key, listing, ways_out, yes_words
+from handlers.screens.listing import PAGE_SIZE, home_key, listing, ways_out, yes_words
 from handlers.screens.screen import File, Key, Screen
 
 
@@ -27,7 +27,7 @@ class QueueFacts:
 
     host: Choice | None  # None: no company of theirs holds meetings today
     meetings: list[Booking]
-    others: list[Choice]  # other companies of the same person
+    others: list[Choice]  # other companies of the same person, from the next one on
 
 
 def dating(facts: Dating, draft: Draft, t: Translator) -> Screen:
@@ -120,7 +120,7 @@ def queue(facts: QueueFacts, draft: Draft, t: Translator) -> Screen:
         t,
         lambda one: (_in_queue(one, t), MetInQueue(host.id, one.code)),
     )
-    others = tuple((Key(one.name, QueueOfHost(one.id)),) for one in facts.others)
+    others = tuple((Key(one.name, QueueOfHost(one.id)),) for one in facts.others[:PAGE_SIZE])
     return Screen(text=Html("\n\n".join(lines)), rows=(*rows, *others, back))
 
 

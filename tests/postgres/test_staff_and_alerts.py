@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -15,7 +15,7 @@ from bot.domain.programme import Format
 from bot.domain.staff import Grant, Reach, Right, Role
 from bot.domain.stats import By
 from bot.domain.team import InviteOver
-from bot.domain.vacancies import JobQuestion, Spot
+from bot.domain.vacancies import JobQuestion, Spot, VacancyLine
 from bot.ids import RandomIds
 from bot.services.answer_invite import answer_invite, revoke
 from bot.services.authorise import authorise
@@ -25,6 +25,7 @@ from bot.services.claim_booking import claim_booking
 from bot.services.count_figures import count_figures
 from bot.services.forget import forget
 from bot.services.import_programme import import_programme
+from bot.services.import_vacancies import import_vacancies
 from bot.services.invite import invite
 from bot.services.keep_alert import change_alert, keep_alert
 from bot.services.match_alerts import match_alerts
@@ -36,6 +37,7 @@ from storage import audit, chains, invites, staff
 from storage.database import Transaction
 from storage.postgres import PostgresDatabase
 from tests.support.day import admin
+from tests.support.hiring import a_vacancy
 from tests.support.programme import slot
 from tests.support.values import NOW, PARIS, STARTS, paris
 
@@ -216,3 +218,40 @@ async def test_erasing_and_tidying_leave_nothing_of_staff_and_alerts(
     assert left == [0, 0, 0, 0, 0]
     assert await database.read(lambda tx: one(tx, "SELECT MAX(user_id) FROM audit")) is None
     assert (await database.write(partial(tidy_up, now=NOW)))["searches"] == 3
+
+
+class Long(tuple[VacancyLine, ...]):
+    """Lines of which the last comes when everything else was tried."""
+
+    added, over = threading.Event(), threading.Event()
+
+    def __iter__(self) -> Iterator[VacancyLine]:
+        """Give the lines; keep whoever reads them waiting."""
+        yield from super().__iter__()
+        self.added.set()
+        self.over.wait(10)
+
+
+def declare(tx: Transaction, lines: tuple[VacancyLine, ...]) -> None:
+    import_vacancies(tx, lines, tz=PARIS, code_of=lambda _title: "", ids=IDS, now=NOW)
+
+
+async def test_what_a_long_import_adds_is_not_overtaken(database: PostgresDatabase) -> None:
+    await database.write(add)
+    watch = partial(keep_alert, search=JobQuestion(), chat_id=INES, now=NOW)
+    await database.write(watch)
+    lines = Long((a_vacancy(ref="long", host="Maison Biscuiterie"),))
+
+    async def meanwhile() -> None:
+        short = (a_vacancy(ref="short", host="Maison Biscuiterie"),)
+        await database.write(partial(declare, lines=short))
+        await database.write(partial(match_alerts, now=NOW))
+
+    long = asyncio.create_task(database.write(partial(declare, lines=lines)))
+    await asyncio.to_thread(lines.added.wait, 10)
+    short = asyncio.create_task(meanwhile())
+    await asyncio.wait([short], timeout=1)
+    lines.over.set()
+    await asyncio.gather(long, short)
+    await database.write(partial(match_alerts, now=NOW))
+    assert await database.read(lambda tx: one(tx, "SELECT COUNT(*) FROM alert_item")) == 2

@@ -15,7 +15,7 @@ from handlers.doors import ACTING_LINKS, ACTS, BUTTONS, COMMANDS, LEADS, STAFF_C
 from handlers.incoming import Incoming, incoming
 from handlers.letters import Asked
 from handlers.said import WORDS, Sentences, deed_of_text
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Key, Screen
 from handlers.staff.doors import TAPS, TYPED, StaffDoor
 from handlers.turn import Deed, Turns, stay_here
 from handlers.typed import key_meant, key_named, key_of_question
@@ -83,10 +83,7 @@ class Entry:
             await self._turns.take(came, deed_of_staff_text(staff, came, here, screen, whole))
             return
         asked = key_of_question(said, await self._question(came.chat_id), here.acted)
-        if here.place.step in WORDS:  # « bonjour » is what they want to say there
-            key = asked or key_named(said, screen)
-        else:
-            key = asked or key_meant(said, screen, whole, here.language)
+        key = asked or _key_said(said, here, screen, whole)
         if key is not None and key.button is not None:
             await self._turns.take(came, deed_of(key.button, here.revision or None))
         else:
@@ -148,6 +145,13 @@ class Entry:
 
     async def _refuse(self, came: Incoming, refusal: Refusal) -> None:
         await self._turns.take(came, _refusing(refusal))
+
+
+def _key_said(text: str, here: Here, screen: Screen, whole: Screen) -> Key | None:
+    """Return the key that a text names; « bonjour » leads nowhere where words are asked for."""
+    if here.place.step in WORDS:
+        return key_named(text, screen)
+    return key_meant(text, screen, whole, here.language)
 
 
 def deed_of(button: Button, revision: int | None, *, on_screen: bool = False) -> Deed:

@@ -1,6 +1,7 @@
 """What a text asks about vacancies: a question of its own, or one that refines the last."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import Here, Step
@@ -20,6 +21,16 @@ AT_JOBS = frozenset(
 )
 RADIUS = re.compile(r"\b(\d{1,3}) ?km\b")
 FARTHEST_KM = 300
+JOB = ("words", "unknown", "terms", "romes", "related", "visits", "sector_id", "sector")
+# What each part of a question is made of, and how one sees that it was said.
+PARTS: tuple[tuple[Callable[[JobQuestion], bool], tuple[str, ...]], ...] = (
+    (lambda one: one.has_job or one.sector_id is not None, JOB),
+    (lambda one: one.spot is not None or one.here, ("spot", "here")),
+    (lambda one: bool(one.contracts), ("contracts",)),
+    (lambda one: one.host_id is not None, ("host_id", "host")),
+    (lambda one: one.beginners, ("beginners",)),
+    (lambda one: one.accessible, ("accessible",)),
+)
 
 
 class JobsRead:
@@ -36,16 +47,14 @@ class JobsRead:
 
         Nothing is asked about vacancies while nobody declares any.
         """
-        at_jobs = here.place.step in AT_JOBS and not _about_visits(text, meant)
-        if here.place.step is Step.LOCATION and here.place.draft.jobs is None:
-            at_jobs = False
+        at_jobs = _at_jobs(here) and not _about_visits(text, meant)
         asks = meant.intent is Intent.HIRING
         if not (asks or at_jobs) or not hiring.anybody_hires(tx, here.now):
             return None
         known = self._jobs.names(tx, names)
         found = understand_jobs(text, language=here.language, known=known, asked=at_jobs)
-        if asks and meant.when is not None and not (found and found.has_job):
-            return None  # on which day: that is asked about meetings
+        if _is_about_a_day(meant, found):
+            return None
         before = here.place.draft.jobs if at_jobs else None
         return refined(before, found, text, afresh=asks)
 
@@ -58,22 +67,22 @@ def refined(
         return _wider(before, text)
     if before is None or found.nothing or (afresh and found.has_job):
         return found
-    changes: dict[str, object] = {}
-    if found.has_job or found.sector_id is not None:
-        changes |= _named(found, "words", "unknown", "terms", "romes", "related", "visits")
-        changes |= _named(found, "sector_id", "sector")
-    if found.spot is not None or found.here:
-        changes |= _named(found, "spot", "here")
-    if found.contracts:
-        changes |= _named(found, "contracts")
-    if found.host_id is not None:
-        changes |= _named(found, "host_id", "host")
-    changes |= {name: True for name in ("beginners", "accessible") if getattr(found, name)}
-    return replace(before, **changes)  # type: ignore[arg-type]
+    changes = {
+        name: getattr(found, name) for is_said, names in PARTS if is_said(found) for name in names
+    }
+    return replace(before, **changes)
 
 
-def _named(found: JobQuestion, *names: str) -> dict[str, object]:
-    return {name: getattr(found, name) for name in names}
+def _at_jobs(here: Here) -> bool:
+    """Tell whether they look around vacancies; a location may be asked for visits, too."""
+    step, draft = here.place.step, here.place.draft
+    return step in AT_JOBS and (step is not Step.LOCATION or draft.jobs is not None)
+
+
+def _is_about_a_day(meant: Meant, found: JobQuestion | None) -> bool:
+    """Tell whether somebody asks who hires on a day: that is asked about meetings."""
+    asks = meant.intent is Intent.HIRING and meant.when is not None
+    return asks and not (found and found.has_job)
 
 
 def _wider(before: JobQuestion | None, text: str) -> JobQuestion | None:

@@ -42,7 +42,7 @@ def answer(facts: Answer, draft: Draft, t: Translator) -> Screen:
     if last and facts.traders:
         lines.append(_traders(facts, t))
     if page.number == 0 and not facts.question.nothing and not _unknown(facts.question):
-        lines.append(t("jobs.refine"))
+        lines.append(t("openings.refine"))
     return Screen(text=Html("\n\n".join(lines)), rows=_rows(facts, page, last, t))
 
 
@@ -64,18 +64,18 @@ def _page(facts: Answer, wanted: int) -> _Page:
 def _rows(facts: Answer, page: _Page, last: bool, t: Translator) -> tuple[tuple[Key, ...], ...]:
     hits = [hit for _, hit in page.hits]
     sheets = tuple(
-        Key(t.label("jobs.sheet", number=number), OpenVacancy(hit.vacancy.code), numbered=True)
+        Key(t.label("openings.sheet", number=number), OpenVacancy(hit.vacancy.code), numbered=True)
         for number, hit in enumerate(hits, 1)
     )
     in_rows = [sheets[first : first + ON_PAGE] for first in range(0, len(sheets), ON_PAGE)]
     meets = [
-        (meet_key("jobs.meet", hit.slot, t, number=number),)
+        (meet_key("openings.meet", hit.slot, t, number=number),)
         for number, hit in enumerate(hits, 1)
         if hit.slot is not None
     ]
     loose = [(_loosening(one, t),) for one in facts.loosenings]
     others = [
-        (meet_key("jobs.meet_trader", one.slot, t, host=one.host),)
+        (meet_key("openings.meet_trader", one.slot, t, host=one.host),)
         for one in facts.traders
         if last and one.slot is not None
     ]
@@ -95,12 +95,12 @@ def _head(facts: Answer, family: str, t: Translator) -> Html:
     what, where = _what(question, family, t), _where(question, t)
     exact = next((one for one in facts.groups if one.kind is GroupKind.EXACT), None)
     if exact is not None:
-        return t("jobs.found", n=exact.hosts, what=what, where=where, days=_days(exact, t))
-    lines = [t("jobs.nobody", what=what, where=where)]
+        return t("openings.found", n=exact.hosts, what=what, where=where, days=_days(exact, t))
+    lines = [t("openings.nobody", what=what, where=where)]
     if _unknown(question):
-        lines = [t("jobs.unknown", words=question.words)]
+        lines = [t("openings.unknown", words=question.words)]
     if facts.loosenings:
-        lines.append(t("jobs.loosen"))
+        lines.append(t("openings.loosen"))
     return Html("\n".join(lines))
 
 
@@ -112,18 +112,18 @@ def _group_head(group: Group, groups: int, t: Translator) -> list[Html]:
     """Return what stands above a group; the exact one alone needs nothing but the answer."""
     said = t(group.kind.message_id, n=group.count)
     if group.kind is GroupKind.EXACT:
-        return [t("jobs.group", said=said)] if groups > 1 else []
-    return [t("jobs.other_group", said=said, days=_days(group, t))]
+        return [t("openings.group", said=said)] if groups > 1 else []
+    return [t("openings.other_group", said=said, days=_days(group, t))]
 
 
 def _vacancy(number: int, hit: Hit, t: Translator) -> Html:
     one = hit.vacancy
     return t(
-        "jobs.vacancy",
+        "openings.vacancy",
         number=number,
         title=one.title,
         contract=t.label(one.contract.message_id),
-        posts=t("jobs.posts", n=one.count),
+        posts=t("openings.posts", n=one.count),
         host=one.host,
         town=_town(one.city, hit.km, t),
         by=one.declared_by,
@@ -133,15 +133,15 @@ def _vacancy(number: int, hit: Hit, t: Translator) -> Html:
 
 def _traders(facts: Answer, t: Translator) -> Html:
     lines = [_trader(one, t) for one in facts.traders]
-    return Html("\n".join([t("jobs.traders"), *lines]))
+    return Html("\n".join([t("openings.traders"), *lines]))
 
 
 def _trader(one: Trader, t: Translator) -> Html:
-    return t("jobs.trader", host=one.host, town=_town(one.city, one.km, t), title=one.title)
+    return t("openings.trader", host=one.host, town=_town(one.city, one.km, t), title=one.title)
 
 
 def _town(city: str, km: int | None, t: Translator) -> str:
-    return city if not km else t.label("jobs.town_away", city=city, km=km)
+    return city if not km else t.label("openings.town_away", city=city, km=km)
 
 
 def _what(question: JobQuestion, family: str, t: Translator) -> Html:
@@ -149,18 +149,23 @@ def _what(question: JobQuestion, family: str, t: Translator) -> Html:
     parts: list[str] = []
     if question.words:
         many = question.words.split()[0].endswith(("s", "x"))
-        label = "jobs.what_people" if many else "jobs.what_words"
+        label = "openings.what_people" if many else "openings.what_words"
         parts.append(t(label, words=question.words))
     elif family:
-        parts.append(t("jobs.what_words", words=t.label(f"vacancies.family_{family}")))
+        parts.append(t("openings.what_words", words=t.label(f"vacancies.family_{family}")))
     if question.sector:
-        parts.append(t("jobs.what_words", words=question.sector))
+        parts.append(t("openings.what_words", words=question.sector))
+    return Html("".join(f" {part}" for part in (*parts, *_terms(question, t))))
+
+
+def _terms(question: JobQuestion, t: Translator) -> list[str]:
+    """Say with which contract, for whom, at whose place."""
     kinds = [t.label(one.message_id) for one in sorted(question.contracts)]
-    parts += [t("jobs.what_contract", contracts=t.listed(kinds))] if kinds else []
-    parts += [t("jobs.what_beginners")] if question.beginners else []
-    parts += [t("jobs.what_accessible")] if question.accessible else []
-    parts += [t("jobs.what_host", host=question.host)] if question.host else []
-    return Html("".join(f" {part}" for part in parts))
+    parts = [t("openings.what_contract", contracts=t.listed(kinds))] if kinds else []
+    parts += [t("openings.what_beginners")] if question.beginners else []
+    parts += [t("openings.what_accessible")] if question.accessible else []
+    parts += [t("openings.what_host", host=question.host)] if question.host else []
+    return parts
 
 
 def _where(question: JobQuestion, t: Translator) -> Html:
@@ -169,13 +174,15 @@ def _where(question: JobQuestion, t: Translator) -> Html:
         return Html()
     if spot.km and spot.name:
         vowel = fold(spot.name).startswith(tuple("aeiou"))
-        said = "jobs.within_vowel" if vowel else "jobs.within"
+        said = "openings.within_vowel" if vowel else "openings.within"
         return Html(f" {t(said, km=spot.km, place=spot.name)}")
     if spot.km:
-        return Html(f" {t('jobs.within_of_you', km=spot.km)}")
-    return Html(f" {t('jobs.there', place=spot.name)}")
+        return Html(f" {t('openings.within_of_you', km=spot.km)}")
+    return Html(f" {t('openings.there', place=spot.name)}")
 
 
 def _days(group: Group, t: Translator) -> Html:
     first, last = t.short_day(group.first_declared), t.short_day(group.last_declared)
-    return t("jobs.of_day", day=first) if first == last else t("jobs.of_days", a=first, z=last)
+    return (
+        t("openings.of_day", day=first) if first == last else t("openings.of_days", a=first, z=last)
+    )

@@ -29,12 +29,12 @@ def vacancy(facts: VacancyFacts, _draft: Draft, t: Translator) -> Screen:
     one = facts.vacancy
     foot = back_or_home("common.back", BackToJobs(), t)
     if not facts.live:
-        return Screen(text=t("jobs.over", title=one.title, host=one.host), rows=(foot,))
+        return Screen(text=t("openings.over", title=one.title, host=one.host), rows=(foot,))
     lines = [sheet(one, t)]
     if not facts.read:
         lines.append(t(_unread(facts), host=one.host))
-    meet = (meet_key("jobs.meet_host", facts.slot, t),) if facts.slot else ()
-    link = (Key(t.label("jobs.link"), url=one.url),) if one.url else ()
+    meet = (meet_key("openings.meet_host", facts.slot, t),) if facts.slot else ()
+    link = (Key(t.label("openings.link"), url=one.url),) if one.url else ()
     write = (Key(t.label("interest.show"), ShowInterest(one.code)),) if facts.read else ()
     rows = tuple(row for row in (meet, link, write, foot) if row)
     return Screen(text=Html("\n\n".join(lines)), rows=rows)
@@ -44,22 +44,22 @@ def sheet(one: Vacancy, t: Translator) -> Html:
     """Say everything about a vacancy."""
     contract = t.label(one.contract.message_id)
     lines = [
-        t("jobs.title", title=one.title),
-        t("jobs.of_host", host=one.host, city=one.city),
-        t("jobs.contract", contract=contract, posts=t("jobs.posts", n=one.count)),
+        t("openings.title", title=one.title),
+        t("openings.of_host", host=one.host, city=one.city),
+        t("openings.contract", contract=contract, posts=t("openings.posts", n=one.count)),
     ]
     if one.experience:
-        lines.append(t("jobs.experience", experience=one.experience))
+        lines.append(t("openings.experience", experience=one.experience))
     if one.beginners:
-        lines.append(t("jobs.beginners"))
+        lines.append(t("openings.beginners"))
     if one.accessible:
-        lines.append(t("jobs.accessible"))
+        lines.append(t("openings.accessible"))
     if one.description:
         told = one.description[:MOST_TOLD]
         cut = "…" if len(one.description) > MOST_TOLD else ""
-        lines.append(t("jobs.description", text=f"{told}{cut}"))
-    lines.append(t("jobs.declared", by=one.declared_by, day=t.day(one.declared)))
-    lines.append(t("jobs.until", day=t.day(one.expires)))
+        lines.append(t("openings.description", text=f"{told}{cut}"))
+    lines.append(t("openings.declared", by=one.declared_by, day=t.day(one.declared)))
+    lines.append(t("openings.until", day=t.day(one.expires)))
     return Html("\n".join(lines))
 
 

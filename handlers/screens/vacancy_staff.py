@@ -94,7 +94,7 @@ def contract(_facts: NewFacts, draft: Draft, t: Translator) -> Screen:
 
 def count(_facts: NewFacts, draft: Draft, t: Translator) -> Screen:
     """Ask how many people are wanted."""
-    keys = tuple(Key(t.label("jobs.posts", n=one), VacancyCount(one)) for one in COUNTS)
+    keys = tuple(Key(t.label("openings.posts", n=one), VacancyCount(one)) for one in COUNTS)
     text = t("hiring.staff_count", title=_of(draft).title)
     return Screen(text=text, rows=(keys[:3], keys[3:], _foot(_again(draft), t)))
 
@@ -108,7 +108,7 @@ def until(facts: NewFacts, draft: Draft, t: Translator) -> Screen:
         for days in DAYS
     )
     town = facts.town or t.label("hiring.staff_no_town")
-    posts = t("jobs.posts", n=of.count)
+    posts = t("openings.posts", n=of.count)
     text = t("hiring.staff_until", title=of.title, contract=kind, posts=posts, town=town)
     return Screen(text=text, rows=(*rows, _foot(_again(draft), t)))
 

@@ -45,7 +45,12 @@ def reader(story: Story, user_id: int = PAUL) -> None:
 def declared(story: Story, **more: object) -> str:
     """Bring everything that is declared, and one that breaks careless programs."""
     settle(story)
-    nasty = {"ref": "nasty", "title": NASTY, "description": "{x} & <i>" * 300, "url": "https://x.y"}
+    nasty = {
+        "ref": "nasty",
+        "title": NASTY,
+        "description": "{x} & <i>" * 300,
+        "url": "https://nasty.example",
+    }
     bring(
         story,
         a_vacancy(**nasty | {"experience": "{y}", "beginners": True, "accessible": True} | more),

@@ -147,15 +147,14 @@ def _settled(meant: Meant, when: Interval | Question | None, *, mind: bool) -> M
 
 
 def _intent(meant: Meant, *, mind: bool) -> Intent | None:
-    intent = meant.intent
     wishes = any((meant.where, meant.sector, meant.host, meant.visit, meant.format))
-    if intent in (None, Intent.BOOK) and meant.party and mind and not wishes:
+    other_party = meant.change is not None or (meant.party is not None and mind and not wishes)
+    if meant.intent in (None, Intent.BOOK) and other_party:
         return Intent.CHANGE_SEATS
+    if meant.intent is not None:
+        return meant.intent
     party_of = meant.party is not None and meant.audience is not None
-    if intent in (None, Intent.BOOK) and meant.change is not None:
-        return Intent.CHANGE_SEATS
-    booking = Intent.BOOK if wishes or party_of or meant.when is not None else None
-    return intent or booking
+    return Intent.BOOK if wishes or party_of or meant.when is not None else None
 
 
 def _holds_days(words: Said, span: Span) -> bool:

@@ -35,6 +35,7 @@ from storage import (
     intentions,
     interests,
     people,
+    staff,
     surveys,
     waitlist,
 )
@@ -216,6 +217,8 @@ def _my_data(tx: Transaction, here: Here, _draft: Draft) -> settings.MyData:
         needs=attendance.needs_of_person(tx, here.chat_id),
         answers=surveys.of_person(tx, here.chat_id),
         words=interests.of_person(tx, here.chat_id),
+        alerts=alerts.all_of_them(tx, here, _draft),
+        roles=staff.roles_of(tx, here.user_id),
     )
 
 

@@ -83,6 +83,12 @@ def members(tx: Transaction) -> list[Member]:
     return [_to_member(row) for row in rows]
 
 
+def roles_of(tx: Transaction, user_id: int) -> list[Member]:
+    """Return every role that somebody has now."""
+    sql = f"{MEMBER} WHERE revoked IS NULL AND staff_grant.chat_id = :id ORDER BY staff_grant.id"
+    return [_to_member(row) for row in tx.fetch_all(sql, {"id": user_id})]
+
+
 def member(tx: Transaction, grant_id: int) -> Member | None:
     """Return a role that somebody has now."""
     row = tx.fetch_one(f"{MEMBER} WHERE revoked IS NULL AND staff_grant.id = :id", {"id": grant_id})

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from bot.conversation import Draft, Step
+from bot.domain.alerts import Alert
 from bot.domain.booking import Booking
 from bot.domain.desk import Caller
 from bot.domain.interest import Word
 from bot.domain.needs import Need
 from bot.domain.survey import Answer
+from bot.domain.team import Member
 from bot.i18n import Html, Translator, languages
 from handlers.callbacks import Forget, Go, SetLanguage
 from handlers.callbacks.broadcast import ChooseNews
+from handlers.screens.alerts import name_of
 from handlers.screens.interest import my_data as my_words
 from handlers.screens.listing import home_key, no_words, yes_words
 from handlers.screens.screen import Key, Screen
@@ -35,6 +38,8 @@ class MyData:
     needs: list[Need]
     answers: list[Answer]  # how visits were
     words: list[Word]  # to hosts, and theirs
+    alerts: list[Alert]
+    roles: list[Member]  # on the team, and what it calls them
 
 
 def settings(news: bool, _draft: Draft, t: Translator) -> Screen:
@@ -121,6 +126,11 @@ def _said(facts: MyData, t: Translator) -> list[Html]:
         t("desk.my_data_need", need=t.label(f"desk.need_{need.value}")) for need in facts.needs
     ]
     lines += [t("survey.my_data", n=one.stars, word=one.word or "–") for one in facts.answers]
+    lines += [t("alerts.my_data", name=name_of(one, t)) for one in facts.alerts]
+    lines += [
+        t("team.my_data", role=t.label(f"team.role_{one.grant.role.value}"), name=one.name or "–")
+        for one in facts.roles
+    ]
     return lines + my_words(facts.words, t)
 
 

@@ -1,10 +1,15 @@
 """Privacy: what is kept is shown, and forgotten on request."""
 
+from functools import partial
 from pathlib import Path
 
+from bot.domain.alerts import VisitSearch
+from bot.domain.staff import Grant, Role
+from bot.services.keep_alert import keep_alert
 from tests.support.programme import BISCUITS, CLOCKS, FOUNDRY, PROGRAMME
 from tests.support.scene import scene
 from tests.support.steps import Words, books, in_both_languages, opens, seats_taken
+from tests.support.team import with_role
 
 
 @in_both_languages
@@ -98,3 +103,15 @@ async def test_no_name_and_no_text_of_anybody_is_stored(tmp_path: Path) -> None:
         written = b"".join(path.read_bytes() for path in folder.glob("toctoc.sqlite*"))
         assert "Zébulonne".encode() not in written
         assert b"0612345678" not in written
+
+
+async def test_mydata_names_alerts_and_roles(tmp_path: Path) -> None:
+    async with scene(tmp_path, PROGRAMME) as stage:
+        paul = await with_role(stage, "Paul, renfort", Grant(role=Role.DESK))
+        watch = partial(keep_alert, chat_id=paul.id, now=stage.clock.now())
+        search = VisitSearch(territory_id=1, name="Moselle")
+        await stage.program.database.write(partial(watch, search=search))
+        await paul.says("/mydata")
+        shown = str((await paul.sees("Alerte")).content["text"])
+        assert "Moselle" in shown
+        assert "Accueil téléphonique, sous le nom Paul, renfort" in shown

@@ -147,14 +147,19 @@ def _settled(meant: Meant, when: Interval | Question | None, *, mind: bool) -> M
 
 
 def _intent(meant: Meant, *, mind: bool) -> Intent | None:
-    wishes = any((meant.where, meant.sector, meant.host, meant.visit, meant.format))
+    wishes = _wishes(meant)
     other_party = meant.change is not None or (meant.party is not None and mind and not wishes)
     if meant.intent in (None, Intent.BOOK) and other_party:
         return Intent.CHANGE_SEATS
     if meant.intent is not None:
         return meant.intent
-    party_of = meant.party is not None and meant.audience is not None
-    return Intent.BOOK if wishes or party_of or meant.when is not None else None
+    return Intent.BOOK if wishes or meant.when is not None else None
+
+
+def _wishes(meant: Meant) -> bool:
+    """Tell whether it says which visits, or that somebody comes with so many."""
+    said = (meant.where, meant.sector, meant.host, meant.visit, meant.format)
+    return any(said) or (meant.party is not None and meant.audience is not None)
 
 
 def _holds_days(words: Said, span: Span) -> bool:

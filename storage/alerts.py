@@ -239,11 +239,13 @@ def note_asked(tx: Transaction, alert_id: int, now: datetime) -> None:
     )
 
 
-def end_expired(tx: Transaction, now: datetime) -> int:
-    """End the alerts whose time is over; return how many."""
+def end_expired(tx: Transaction, now: datetime, *, limit: int) -> int:
+    """End some of the alerts whose time is over; return how many."""
     return tx.execute(
-        "UPDATE alert SET state = 'expired' WHERE state = 'active' AND expires <= :now",
-        {"now": to_text(now)},
+        """UPDATE alert SET state = 'expired' WHERE id IN (
+               SELECT id FROM alert WHERE state = 'active' AND expires <= :now
+               ORDER BY expires LIMIT :limit)""",
+        {"now": to_text(now), "limit": limit},
     )
 
 

@@ -9,6 +9,7 @@ from bot.domain.checkin import Arrival, check_day, check_present, state_of
 from bot.domain.refusals import AlreadyBooked, PartyTooSmall, SlotCancelled, SlotFull
 from bot.domain.staff import Right, Staff
 from bot.ids import Ids
+from bot.services.check_day_cap import check_day_cap
 from bot.services.within_reach import booking_within, check_slot
 from storage import attendance, audit, bookings, catalogue
 from storage.database import ConstraintBroken, Transaction
@@ -21,7 +22,9 @@ def check_in(
 
     Raises `NotYours`, `NotToday`, `WasCancelled` or `MoreThanBooked`.
     """
-    booking = booking_within(tx, staff, Right.CHECK_IN, code)
+    found = booking_within(tx, staff, Right.CHECK_IN, code)
+    tx.lock("booking", found.id)  # they may be cancelling at this moment
+    booking = bookings.of_id(tx, found.id) or found
     check_present(booking, present or 0)
     check_day(booking.slot, now)
     before = attendance.present_of(tx, booking.id)
@@ -42,7 +45,7 @@ def admit(
 ) -> None:
     """Let people in who did not book, while there are seats; the same intent twice lets in once.
 
-    Raises `NotYours`, `NotToday`, `SlotFull`, `SlotCancelled` or `PartyTooSmall`.
+    Raises `NotYours`, `NotToday`, `SlotFull`, `DayFull`, `SlotCancelled` or `PartyTooSmall`.
     """
     check_slot(tx, staff, Right.CHECK_IN, slot_id)
     slot = catalogue.lock_slot(tx, slot_id)
@@ -55,6 +58,7 @@ def admit(
         raise PartyTooSmall()
     if seats > slot.left:
         raise SlotFull(left=max(0, slot.left), asked=seats, slot_id=slot.id)
+    check_day_cap(tx, slot, seats)
     code = ids.code()
     while bookings.of_code(tx, code) is not None:
         code = ids.code()

@@ -19,7 +19,7 @@ def send_alerts(tx: Transaction, now: datetime) -> None:
     for alert in alerts.ending(tx, now + ASKED_BEFORE, limit=AT_A_TIME):
         alerts.note_asked(tx, alert.id, now)
         _ask(tx, alert, now)
-    alerts.end_expired(tx, now)
+    alerts.end_expired(tx, now, limit=AT_A_TIME)
 
 
 def _owe(tx: Transaction, alert: Alert, batch: int, now: datetime) -> None:

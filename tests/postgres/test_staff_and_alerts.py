@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.alerts import VisitSearch
 from bot.domain.booking import Booking, Order
+from bot.domain.checkin import WasCancelled
 from bot.domain.desk import Caller
 from bot.domain.programme import Format
 from bot.domain.staff import Grant, Reach, Right, Role
@@ -21,6 +22,8 @@ from bot.services.answer_invite import answer_invite, revoke
 from bot.services.authorise import authorise
 from bot.services.book_chain import ChainOrder, book_chain
 from bot.services.book_for_caller import book_for_caller
+from bot.services.change_for_caller import cancel_for_caller
+from bot.services.check_in import check_in
 from bot.services.claim_booking import claim_booking
 from bot.services.count_figures import count_figures
 from bot.services.forget import forget
@@ -255,3 +258,27 @@ async def test_what_a_long_import_adds_is_not_overtaken(database: PostgresDataba
     await asyncio.gather(long, short)
     await database.write(partial(match_alerts, now=NOW))
     assert await database.read(lambda tx: one(tx, "SELECT COUNT(*) FROM alert_item")) == 2
+
+
+async def test_who_cancels_while_they_are_checked_in_has_cancelled(
+    database: PostgresDatabase,
+) -> None:
+    day = paris(2026, 11, 24, 13, 50)
+    code = (await database.write(called)).code
+    cancelled, over = threading.Event(), threading.Event()
+
+    def cancels(tx: Transaction) -> None:
+        cancel_for_caller(tx, admin(), code, now=day)
+        cancelled.set()
+        over.wait(10)
+
+    first = asyncio.create_task(database.write(cancels))
+    await asyncio.to_thread(cancelled.wait, 10)
+    at_gate = partial(check_in, staff=admin(), code=code, present=1, now=day)
+    second = asyncio.create_task(database.write(at_gate))
+    await asyncio.wait([second], timeout=1)
+    over.set()
+    await first
+    with pytest.raises(WasCancelled):
+        await second
+    assert await database.read(lambda tx: one(tx, "SELECT state FROM booking")) == "cancelled"

@@ -225,3 +225,16 @@ def test_check_in_is_open_the_whole_day(story: Story, hour: int) -> None:
     story.now = paris(2026, 11, 24, hour)
     arrive(story, booking, 1)
     assert states(story) == {INES: "attended"}
+
+
+def test_who_walks_in_counts_for_the_days_cap_too(story: Story) -> None:
+    visit = story.slot()
+    story.book(INES, visit, 2)
+    cap_day(story.tx, admin(), visit, 3, now=story.now)
+    story.now = THE_DAY
+
+    def lets_in(intent: str) -> None:
+        admit(story.tx, admin(), visit, 1, intent, now=story.now, ids=story.ids)
+
+    lets_in("gate:a")
+    assert story.refused(DayFull, partial(lets_in, "gate:b"))["left"] == 0

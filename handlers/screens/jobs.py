@@ -133,7 +133,7 @@ def _vacancy(number: int, hit: Hit, t: Translator) -> Html:
 
 def _traders(facts: Answer, t: Translator) -> Html:
     lines = [_trader(one, t) for one in facts.traders]
-    return Html("\n".join([t("openings.traders"), *lines]))
+    return Html("\n".join([t("openings.traders", n=len(lines)), *lines]))
 
 
 def _trader(one: Trader, t: Translator) -> Html:
@@ -161,7 +161,7 @@ def _what(question: JobQuestion, family: str, t: Translator) -> Html:
 def _terms(question: JobQuestion, t: Translator) -> list[str]:
     """Say with which contract, for whom, at whose place."""
     kinds = [t.label(one.message_id) for one in sorted(question.contracts)]
-    parts = [t("openings.what_contract", contracts=t.listed(kinds))] if kinds else []
+    parts: list[str] = [t("openings.what_contract", contracts=t.listed(kinds))] if kinds else []
     parts += [t("openings.what_beginners")] if question.beginners else []
     parts += [t("openings.what_accessible")] if question.accessible else []
     parts += [t("openings.what_host", host=question.host)] if question.host else []

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.vacancies import Contract
 from tests.support.hiring import a_vacancy
-from tests.support.hiring_stage import hiring
+from tests.support.hiring_stage import declares, hiring
 from tests.support.scene import scene
 from tests.support.steps import goes, never_sees
 
@@ -90,6 +91,20 @@ async def test_a_job_that_nobody_knows_is_said_to_be_unknown_and_watched(tmp_pat
         assert "Déclaré" not in shown
         await karim.taps("Préviens-moi")
         await karim.sees("Un message par jour")
+
+
+async def test_an_alert_kept_where_nobody_hires_tells_when_somebody_does(tmp_path: Path) -> None:
+    async with hiring(tmp_path) as stage:
+        karim = stage.person("Karim")
+        await karim.says("qui recrute des soudeurs en alternance à Metz ?")
+        await goes(karim, "Préviens-moi")
+        await karim.sees("Un message par jour")
+        new = a_vacancy(ref="new", contract=Contract.APPRENTICESHIP)
+        await declares(stage, new)
+        stage.advance(hours=9, minutes=1)
+        await karim.sees("1 nouveauté")
+        await goes(karim, "Voir tout ce qui correspond")
+        await karim.sees("1 entreprise déclare")
 
 
 async def test_who_only_has_the_trade_stands_apart(tmp_path: Path) -> None:

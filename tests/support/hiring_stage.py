@@ -24,8 +24,13 @@ FOUNDRY = "Fonderie Brasdefer"
 async def hiring(folder: Path, *lines: VacancyLine) -> AsyncIterator[Scene]:
     """Set the stage; everything is declared unless some is given."""
     async with scene(folder, programme(), admins=(ADMIN,)) as stage:
-        await stage.program.database.write(partial(_declare, stage, lines or vacancies()))
+        await declares(stage, *(lines or vacancies()))
         yield stage
+
+
+async def declares(stage: Scene, *lines: VacancyLine) -> None:
+    """Import vacancies while the bot runs."""
+    await stage.program.database.write(partial(_declare, stage, lines))
 
 
 def _declare(stage: Scene, lines: tuple[VacancyLine, ...], tx: Transaction) -> None:

@@ -11,7 +11,7 @@ from bot.services.check_day_cap import check_day_cap
 from bot.services.end_waiting import end_waiting
 from bot.services.offer_seats import offer_seats
 from bot.services.owe_ticket import owe_ticket
-from bot.services.plan_reminders import plan_reminders
+from bot.services.plan_reminders import follow_chain, plan_reminders
 from storage import bookings, catalogue, notice_answers
 from storage.database import ConstraintBroken, Transaction
 
@@ -42,6 +42,7 @@ def move(
         raise SlotFull(left=slot.left, asked=booking.seats, slot_id=slot.id) from broken
     owe_ticket(tx, moved, now)
     plan_reminders(tx, moved, now)
+    follow_chain(tx, moved, booking.slot.starts, now)
     notice_answers.note(tx, moved.id, Answer.MOVED, now)
     offer_seats(tx, booking.slot.id, now)
     if held:  # for more than were moved, perhaps

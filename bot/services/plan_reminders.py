@@ -12,15 +12,18 @@ from storage.database import Transaction
 REMINDERS = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.NEXT_MEETING)
 
 
-def plan_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:
-    """Queue the reminders still to come; one whose time has passed is skipped."""
+def plan_reminders(tx: Transaction, booking: Booking, now: datetime, *, because: str = "") -> None:
+    """Queue the reminders still to come; one whose time has passed is skipped.
+
+    `because` tells apart what was planned before without a change of the booking itself.
+    """
     drop_reminders(tx, booking, now)
     if booking.chat_id is None:
         return
     for kind, due in _times(tx, booking).items():
         if due <= now:
             continue
-        version = f"{booking.slot.id}.{booking.slot.version}.{booking.sequence}"
+        version = f"{booking.slot.id}.{booking.slot.version}.{booking.sequence}{because}"
         deliveries.add(
             tx,
             Delivery(
@@ -47,6 +50,22 @@ def _times(tx: Transaction, booking: Booking) -> dict[Kind, datetime]:
     first = bool(chain.bookings) and chain.bookings[0].id == booking.id
     following = {Kind.NEXT_MEETING: booking.slot.starts - NEXT_NOTICE}
     return times if first else following
+
+
+def follow_chain(tx: Transaction, moved: Booking, before: datetime, now: datetime) -> None:
+    """Remind of a chain by its first meeting, where that is another one after a move.
+
+    `before` is when the meeting that moved began.
+    """
+    if moved.slot.visit.format is not Format.JOB_DATING:
+        return
+    chain = chains.of_booking(tx, moved)
+    others = [one for one in chain.bookings if one.id != moved.id] if chain else []
+    if not others:
+        return
+    first = others[0].slot.starts
+    if (before < first) != (moved.slot.starts < first):
+        plan_reminders(tx, others[0], now, because=f".{moved.id}.{moved.sequence}")
 
 
 def drop_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:

@@ -110,3 +110,25 @@ def test_a_confirm_repeated_after_the_chain_was_cancelled_books_nothing(story: S
         story.cancel(booking)
     story.refused(BookingGone, lambda: booked(story, slots))
     assert story.value("SELECT COUNT(*) FROM booking WHERE state = 'confirmed'") == 0
+
+
+def reminded_of(story: Story) -> list[tuple[str, int]]:
+    """Return what is queued to remind, and the minute of its meeting."""
+    rows = story.rows("""SELECT kind, slot.starts FROM delivery JOIN slot ON slot.id = slot_id
+                         WHERE delivery.state = 'queued' AND kind <> 'confirmation'
+                         AND (kind LIKE 'reminder%' OR kind = 'next_meeting') ORDER BY 1""")
+    return [(kind, int(starts[14:16])) for kind, starts in rows]
+
+
+def test_a_chain_whose_first_meeting_moves_behind_is_reminded_of_by_the_new_first(
+    story: Story,
+) -> None:
+    acier, bois = meetings(story, "Acier", 0, 40), meetings(story, "Bois", 20)
+    first, _ = booked(story, proposed(story, acier, bois))
+    (late,) = story.rows("SELECT id FROM slot WHERE starts LIKE '%:40:00Z'")
+    moved = story.move(first, late[0])
+    behind = [("next_meeting", 40), ("reminder_day", 20), ("reminder_hours", 20)]
+    assert reminded_of(story) == behind
+    (early,) = story.rows("SELECT id FROM slot WHERE starts LIKE '%:00:00Z'")
+    story.move(moved, early[0])
+    assert [kind for kind, _ in reminded_of(story)] == [kind for kind, _ in behind]

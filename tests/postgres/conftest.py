@@ -1,11 +1,12 @@
 """One server for all tests of this folder; each test gets a database of its own."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from uuid import uuid4
 
 import psycopg
 import pytest
 
+from storage.postgres import PostgresDatabase
 from tests.support.postgres import postgres_binaries, postgres_server
 
 
@@ -25,3 +26,11 @@ def postgres_url(server: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     return server.rpartition("/")[0] + f"/{name}"
+
+
+@pytest.fixture
+async def database(postgres_url: str) -> AsyncIterator[PostgresDatabase]:
+    """Open a database of one's own, with the schema."""
+    opened = await PostgresDatabase.open(postgres_url)
+    yield opened
+    await opened.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -47,13 +47,6 @@ from tests.support.values import NOW, PARIS, STARTS, paris
 INES, TOM, NADIA = 71_000_001, 72_000_002, 73_000_003
 IDS = RandomIds()
 EVENING = paris(2026, 11, 16, 18, 1)
-
-
-@pytest.fixture
-async def database(postgres_url: str) -> AsyncIterator[PostgresDatabase]:
-    opened = await PostgresDatabase.open(postgres_url)
-    yield opened
-    await opened.close()
 
 
 def add(tx: Transaction, title: str = "Biscuiterie", **more: object) -> int:

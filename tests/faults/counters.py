@@ -31,6 +31,7 @@ KIND_OF_WORDS = {
     "est bientôt !": "reminder_hours",
     "problème est survenu de notre côté": "apology",
     "réservations sont ouvertes !": "opening",
+    "passée votre visite": "survey",
 }
 NOT_OWED = "('queued', 'cancelled', 'missed')"
 Letter = tuple[int, str]  # whose, and its kind

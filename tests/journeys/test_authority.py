@@ -98,7 +98,7 @@ async def test_nobody_is_drawn_a_staff_place_they_have_no_right_to(
             )
 
         await stage.program.database.write(stand_there)
-        await ines.says("1")
+        await ines.says("zzzz")
         screen = await ines.sees("Bonjour")
         assert "Espace équipe" not in str(screen.content)
 

@@ -24,6 +24,7 @@ LOCALES = Path(__file__).parent.parent / "locales"
 REFERENCE = "fr"
 LANGUAGE_CODE = 2  # letters of `fr`
 REGIONS = {"en": "en_GB"}  # day before month, 24 hours
+LONG_DAYS = {"de": "EEEE, d. MMMM"}  # "Dienstag, 24. November"
 
 
 class Html(str):
@@ -124,7 +125,7 @@ class Translator:
 def _day(day: date, skeleton: str, locale: str) -> str:
     # fr: "mardi 24 novembre", en_GB: "Tuesday, 24 November" in some versions of CLDR
     if skeleton == "EEEEdMMMM":
-        return format_date(day, "EEEE d MMMM", locale=locale)
+        return format_date(day, LONG_DAYS.get(locale, "EEEE d MMMM"), locale=locale)
     return format_skeleton(skeleton, day, locale=Locale.parse(locale))
 
 

@@ -165,11 +165,7 @@ def move(facts: MoveFacts, draft: Draft, t: Translator) -> Screen:
 
 def cancel(booking: Booking, _draft: Draft, t: Translator) -> Screen:
     """Ask once whether a booking should really be cancelled."""
-    yes = Key(
-        t.label("bookings.really_cancel"),
-        Cancel(booking.code),
-        words=(*yes_words(t), *t.label("words.cancel").split("|")),
-    )
+    yes = Key(t.label("bookings.really_cancel"), Cancel(booking.code), words=yes_words(t))
     no = Key(t.label("bookings.keep"), OpenBooking(booking.code), words=no_words(t))
     text = Html(f"{t('bookings.ask_cancel', n=booking.seats)}\n\n{summary(booking, t)}")
     return Screen(text=text, rows=((yes,), (no,)))

@@ -127,7 +127,8 @@ class Poller:
         asked: dict[str, object] = {
             "allowed_updates": ALLOWED,
             "limit": 100,
-            "timeout": LONG_POLL_S,
+            # the first doesn't wait: its answer tells that updates do come
+            "timeout": LONG_POLL_S if self.last_answer is not None else 0,
         }
         if offset is not None:
             asked["offset"] = offset

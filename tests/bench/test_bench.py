@@ -12,15 +12,22 @@ from bench.figures import Goal, Line, percentile
 ROOT = Path(__file__).parent.parent.parent
 
 
-WITH_BOTS = ("taps", "latency", "deliveries", "replies_during_broadcast", "start_and_memory")
+SLOW = (
+    "taps",
+    "latency",
+    "deliveries",
+    "replies_during_broadcast",
+    "start_and_memory",
+    "dates",
+)
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "name",
     [
-        # starting several bots takes a minute: with the storms, in .ci/run
-        pytest.param(name, marks=[pytest.mark.storm] if name in WITH_BOTS else [])
+        # starting bots and other parsers takes a minute: with the storms, in .ci/run
+        pytest.param(name, marks=[pytest.mark.storm] if name in SLOW else [])
         for name in NAMES
     ],
 )

@@ -10,7 +10,7 @@ from bot.domain.refusals import PartyRefused
 
 
 class AdultsMissing(PartyRefused):
-    """The site wants more adults with so many pupils; fields: count, per, pupils, adults (enough)."""
+    """The site wants more adults with so many pupils; fields: count, per, pupils, adults."""
 
     message_id = "class.adults_missing"
 

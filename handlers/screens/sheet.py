@@ -21,8 +21,8 @@ from handlers.callbacks import (
     SetSeats,
     WatchOpening,
 )
-from handlers.callbacks.visitor_day import OpenZone, SendMap
 from handlers.callbacks.dating import StartDating
+from handlers.callbacks.visitor_day import OpenZone, SendMap
 from handlers.screens.booking import hours
 from handlers.screens.classes import class_on_sheet
 from handlers.screens.listing import no_words, ways_out, yes_words

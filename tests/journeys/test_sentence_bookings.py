@@ -30,7 +30,9 @@ async def test_a_visit_is_moved_from_one_day_to_another_in_a_sentence(tmp_path: 
     [
         pytest.param("je veux déplacer ma visite de mardi à jeudi", "2026-11-26", id="both days"),
         pytest.param("décaler ma visite de mardi au vendredi 27", "2026-11-27", id="one dated"),
-        pytest.param("déplacer ma visite de vendredi à jeudi", "2026-11-26", id="of the other visit"),
+        pytest.param(
+            "déplacer ma visite de vendredi à jeudi", "2026-11-26", id="of the other visit"
+        ),
     ],
 )
 async def test_of_two_visits_the_one_of_that_day_is_moved_in_its_own_week(

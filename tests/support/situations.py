@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation import Draft, Here, Place, Step, Told
-from bot.domain.classes import Group
 from bot.domain.alerts import VisitSearch
+from bot.domain.classes import Group
 from bot.domain.programme import Audience, Format, Regime
 from bot.domain.staff import Grant, Role, Staff
 from bot.domain.stats import By

@@ -19,8 +19,10 @@ from handlers.staff.places import STAFF_PLACES
 from simulator import Person
 from storage import staff
 from storage.database import Transaction
-from tests.support.programme import PROGRAMME
+from tests.faults.guests import all_settled
+from tests.support.programme import FOUNDRY, PROGRAMME
 from tests.support.scene import Scene, scene
+from tests.support.steps import books
 from tests.support.team import ADMIN, admin, with_role
 
 REFUSED = "cela ne vous est pas ouvert"
@@ -78,6 +80,31 @@ async def test_an_organiser_of_yesterday_can_do_nothing(tmp_path: Path) -> None:
         await stage.program.database.write(take_back)
         await tries_everything(stage, paul)
         await paul.sees(REFUSED)
+
+
+async def test_a_host_of_another_visit_changes_nothing_of_it(tmp_path: Path) -> None:
+    async with scene(tmp_path, PROGRAMME, admins=(ADMIN,)) as stage:
+        await books(stage, stage.person("Inès"), FOUNDRY)
+
+        def another(tx: Transaction) -> None:
+            tx.execute("INSERT INTO host (code, name) VALUES ('ailleurs', 'Ailleurs')")
+
+        await stage.program.database.write(another)
+        host = int(str(await stage.value("SELECT id FROM host WHERE code = 'ailleurs'")))
+        paul = await with_role(stage, "Paul", Grant(role=Role.HOST, host_id=host))
+        await paul.says("/staff")
+        await paul.sees("Espace équipe")
+        await all_settled(stage)
+        before = await everything(stage)
+        for button in buttons():
+            last = await paul.taps_data(encode(button, None))
+        await paul.chat.until(lambda: last.answer, 30)
+        after = await everything(stage)
+        old = set(before.pop("delivery"))
+        told = [row for row in after.pop("delivery") if row not in old]
+        assert all("'figures'" in row or "'paper'" in row for row in told)  # their own, and empty
+        assert after == before
+        assert "Fonderie" not in str(paul.screen.content)
 
 
 @pytest.mark.parametrize("step", STAFF_PLACES)

@@ -147,19 +147,22 @@ def _settled(meant: Meant, when: Interval | Question | None, *, mind: bool) -> M
 
 
 def _intent(meant: Meant, *, mind: bool) -> Intent | None:
-    wishes = _wishes(meant)
-    other_party = meant.change is not None or (meant.party is not None and mind and not wishes)
-    if meant.intent in (None, Intent.BOOK) and other_party:
+    if meant.intent in (None, Intent.BOOK) and _is_another_number(meant, mind=mind):
         return Intent.CHANGE_SEATS
     if meant.intent is not None:
         return meant.intent
-    return Intent.BOOK if wishes or meant.when is not None else None
+    party_of = meant.party is not None and meant.audience is not None
+    return Intent.BOOK if _wishes(meant) or party_of or meant.when is not None else None
+
+
+def _is_another_number(meant: Meant, *, mind: bool) -> bool:
+    other = mind and meant.party is not None and not _wishes(meant)
+    return meant.change is not None or other
 
 
 def _wishes(meant: Meant) -> bool:
-    """Tell whether it says which visits, or that somebody comes with so many."""
-    said = (meant.where, meant.sector, meant.host, meant.visit, meant.format)
-    return any(said) or (meant.party is not None and meant.audience is not None)
+    """Tell whether it says anything of which visits."""
+    return any((meant.where, meant.sector, meant.host, meant.visit, meant.format))
 
 
 def _holds_days(words: Said, span: Span) -> bool:

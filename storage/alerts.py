@@ -12,6 +12,7 @@ from bot.domain.vacancies import JobQuestion
 from bot.domain.vacancy_fit import box_around
 from storage import new_items
 from storage.database import Parameters, Row, Transaction
+from storage.row_numbers import listed
 
 JOBS, VISITS = TypeAdapter(JobQuestion), TypeAdapter(VisitSearch)
 Search = JobQuestion | VisitSearch
@@ -163,7 +164,7 @@ def fitting(
 
 def note(tx: Transaction, searches: Iterable[int], item: Row, item_id: int, now: datetime) -> None:
     """Keep what is new for everybody who keeps one of these searches; what they had stays."""
-    wanted = ", ".join(str(int(one)) for one in searches) or "NULL"
+    wanted = listed(searches)
     tx.execute(
         f"""INSERT INTO alert_item (alert_id, item_id, found)
             SELECT id, :item, :now FROM alert

@@ -7,6 +7,7 @@ from bot.domain.catalogue import Slot
 from bot.domain.times import from_text, to_text
 from storage import catalogue
 from storage.database import Row, Transaction
+from storage.row_numbers import listed
 
 # A booking's own columns beside its slot's; both have an id, a code and a state.
 BOOKING = catalogue.SLOT.replace(
@@ -143,7 +144,7 @@ def follow_slot(tx: Transaction, changed: list[Booking], state: BookingState | N
 
     When they were changed by their own party stays as it was.
     """
-    ids = ", ".join(str(int(booking.id)) for booking in changed) or "NULL"
+    ids = listed(booking.id for booking in changed)
     to = "" if state is None else f", state = '{state.value}'"
     tx.execute(
         f"UPDATE booking SET sequence = sequence + 1, coming = 0{to} WHERE id IN ({ids})"  # noqa: S608

@@ -8,7 +8,7 @@ from bot.domain.text import fold
 from bot.domain.times import from_text, to_text
 from storage import bookings
 from storage.database import Transaction
-from storage.rosters import within
+from storage.reach import within
 
 DIGITS = "replace(replace(replace(caller.phone, ' ', ''), '.', ''), '-', '')"
 

@@ -7,8 +7,9 @@ from bot.domain.catalogue import Choice
 from bot.domain.dating import Chain, Company, Dating
 from bot.domain.staff import Reach
 from bot.domain.times import to_text
-from storage import bookings, stats
+from storage import bookings
 from storage.database import Transaction
+from storage.reach import within
 
 # Everything that takes place at the address of a visit (:visit) on a day, in the same edition.
 THERE = """
@@ -101,7 +102,7 @@ def hosts_of_day(tx: Transaction, reach: Reach, day: date) -> list[Choice]:
             FROM slot JOIN visit ON visit.id = slot.visit_id
             JOIN host ON host.id = visit.host_id
             WHERE visit.format = 'job_dating' AND slot.day = :day AND slot.state <> 'cancelled'
-            AND {stats.reached(reach)}
+            AND {within(reach)}
             GROUP BY host.id, host.name ORDER BY host.name""",  # noqa: S608
         {"day": day.isoformat()},
     )

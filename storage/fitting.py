@@ -1,11 +1,11 @@
 """What a search of the catalogue is in SQL: conditions on slots, and their values."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.catalogue import Wanted
 from bot.domain.programme import Audience
 from bot.domain.times import to_text
+from storage.row_numbers import listed
 
 SEATS = "slot.state = 'open' AND (slot.taken < slot.capacity OR slot.regime = 'none')"
 LISTED = "slot.state = 'open' AND slot.audience <> 'press'"
@@ -50,7 +50,7 @@ def _place(wanted: Wanted, of: str | None, values: Values) -> list[str]:
         clauses.append("slot.visit_id = :visit_id")
         values["visit_id"] = wanted.visit_id
     if wanted.among is not None:
-        clauses.append(f"slot.visit_id IN ({_numbers(wanted.among)})")
+        clauses.append(f"slot.visit_id IN ({listed(wanted.among)})")
     led = "+" if clauses else ""
     for name in PLACES:
         if (value := getattr(wanted, name)) is not None:
@@ -86,8 +86,3 @@ def _present(*moments: datetime | None) -> list[datetime]:
 
 def _midnight(day: date | None, later: timedelta) -> datetime | None:
     return None if day is None else datetime.combine(day, time.min, tzinfo=UTC) + later
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    """Return row numbers as SQL; none at all is a list of nothing."""
-    return ", ".join(str(int(one)) for one in ids) or "NULL"

@@ -7,6 +7,7 @@ from bot.domain.staff import Reach
 from bot.domain.times import to_text
 from bot.domain.vacancies import Vacancy
 from storage.database import Transaction
+from storage.row_numbers import listed
 from storage.vacancies import LIVE, VACANCY, to_vacancy
 
 
@@ -79,4 +80,4 @@ def _within(reach: Reach) -> str:
 
 
 def _ids(found: frozenset[int]) -> str:
-    return ", ".join(str(int(one)) for one in sorted(found)) or "NULL"
+    return listed(sorted(found))

@@ -8,6 +8,7 @@ from bot.domain.programme import Audience, Format
 from bot.domain.times import to_text
 from storage.catalogue import SLOT, to_slot
 from storage.database import Transaction
+from storage.row_numbers import listed
 
 # One row a visit: the slot that begins next, can be booked now, and is for the audience.
 NEXT = """slot.id = (
@@ -26,14 +27,14 @@ def next_slots(
     tx: Transaction, hosts: Iterable[int], audience: Audience, now: datetime
 ) -> list[tuple[int, Slot]]:
     """Return host and next slot of every visit of some hosts, job datings and interviews first."""
-    return _next(tx, f"visit.host_id IN ({_numbers(hosts)})", audience, now)
+    return _next(tx, f"visit.host_id IN ({listed(hosts)})", audience, now)
 
 
 def next_of_visits(
     tx: Transaction, visits: Iterable[int], audience: Audience, now: datetime
 ) -> list[tuple[int, Slot]]:
     """Return host and next slot of some visits, those without one left out."""
-    return _next(tx, f"visit.id IN ({_numbers(visits)})", audience, now)
+    return _next(tx, f"visit.id IN ({listed(visits)})", audience, now)
 
 
 def _next(tx: Transaction, which: str, audience: Audience, now: datetime) -> list[tuple[int, Slot]]:
@@ -48,7 +49,3 @@ def _next(tx: Transaction, which: str, audience: Audience, now: datetime) -> lis
         },
     )
     return [(row["host_id"], to_slot(row)) for row in rows]
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    return ", ".join(str(int(one)) for one in ids) or "NULL"

@@ -7,6 +7,7 @@ from bot.domain.staff import Reach
 from bot.domain.times import to_text
 from storage import catalogue
 from storage.database import Row, Transaction
+from storage.row_numbers import listed
 
 COMING = "EXISTS (SELECT 1 FROM slot WHERE slot.visit_id = visit.id AND slot.ends > :now)"
 
@@ -37,7 +38,7 @@ def visits(tx: Transaction, reach: Reach, territory_id: int | None, now: datetim
 
 def slots_of(tx: Transaction, visit_ids: tuple[int, ...], now: datetime) -> list[Slot]:
     """Return the slots of some visits that are not over, whatever their state, soonest first."""
-    ids = ", ".join(str(int(one)) for one in visit_ids) or "NULL"
+    ids = listed(visit_ids)
     rows = tx.fetch_all(
         f"""{catalogue.SLOT} WHERE slot.visit_id IN ({ids}) AND slot.ends > :now
             ORDER BY slot.starts, slot.id""",
@@ -64,6 +65,6 @@ def within(reach: Reach) -> str:
     """Return what narrows visits to those that somebody's right reaches."""
     if reach.everywhere:
         return "true"
-    territories = ", ".join(str(int(one)) for one in sorted(reach.territories)) or "NULL"
-    hosts = ", ".join(str(int(one)) for one in sorted(reach.hosts)) or "NULL"
+    territories = listed(sorted(reach.territories))
+    hosts = listed(sorted(reach.hosts))
     return f"(visit.territory_id IN ({territories}) OR visit.host_id IN ({hosts}))"

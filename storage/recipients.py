@@ -4,7 +4,6 @@ A circle has one or two *sources* of people, one after the other: those of a vis
 first; or everybody who asked for news.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from bot.domain.broadcast import Broadcast, Circle, Part, People
 from bot.domain.times import from_text, to_text
 from storage.catalogue import zone
 from storage.database import Row, Transaction
+from storage.row_numbers import listed
 
 COLUMNS = {  # what each part of a circle narrows
     Part.EDITION: "slot.edition_id",
@@ -178,17 +178,13 @@ def in_circle(source: Source, circle: Circle, now: datetime) -> tuple[str, dict[
         clauses.append("slot.audience LIKE :audience")
         values["audience"] = f"%{circle.audience}%"
     if circle.within is not None:
-        clauses.append(f"slot.territory_id IN ({_numbers(circle.within)})")
+        clauses.append(f"slot.territory_id IN ({listed(circle.within)})")
     return " AND ".join(clauses), values
 
 
 def _unwritten(table: str) -> str:
     return f"""NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.chat_id = {table}.chat_id
                            AND delivery.broadcast_id = :broadcast)"""  # noqa: S608
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    return ", ".join(str(int(one)) for one in ids) or "NULL"
 
 
 def _to_recipient(row: Row, tz: ZoneInfo) -> Recipient:

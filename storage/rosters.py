@@ -1,6 +1,5 @@
 """A host's days: which slots, who answers for them, and where a right reaches."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,16 +8,7 @@ from bot.domain.staff import Reach
 from bot.domain.times import from_text, to_text
 from storage import catalogue
 from storage.database import Row, Transaction
-
-
-def within(reach: Reach) -> str:
-    """Return SQL over slot and visit that holds where a right does."""
-    if reach.everywhere:
-        return "true"
-    return (
-        f"(slot.territory_id IN ({_numbers(reach.territories)})"
-        f" OR visit.host_id IN ({_numbers(reach.hosts)}))"
-    )
+from storage.reach import within
 
 
 def whereabouts(tx: Transaction, slot_id: int) -> tuple[int, int] | None:
@@ -95,8 +85,3 @@ def walk_ins(tx: Transaction, territory: str, day: date) -> list[Slot]:
         {"day": day.isoformat(), "territory": territory},
     )
     return [catalogue.to_slot(row) for row in rows]
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    """Return row numbers as SQL; none at all is a list of nothing."""
-    return ", ".join(str(int(one)) for one in sorted(ids)) or "NULL"

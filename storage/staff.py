@@ -6,6 +6,7 @@ from bot.domain.staff import Grant, Role, Staff
 from bot.domain.team import Member
 from bot.domain.times import to_text
 from storage.database import Row, Transaction
+from storage.row_numbers import listed
 
 MEMBER = """
 SELECT staff_grant.id, staff_grant.chat_id, staff_grant.name, role, territory_id, host_id,
@@ -60,7 +61,7 @@ def add(
 
 def name_admins(tx: Transaction, user_ids: tuple[int, ...], now: datetime) -> None:
     """Let exactly these be the admins that the settings name; others keep what they were given."""
-    kept = ", ".join(str(int(one)) for one in user_ids) or "NULL"
+    kept = listed(user_ids)
     tx.execute(
         f"""UPDATE staff_grant SET revoked = :now
             WHERE role = 'admin' AND granted_by IS NULL AND revoked IS NULL

@@ -1,12 +1,12 @@
 """Figures of an edition, counted from the rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.staff import Reach
 from bot.domain.stats import FIGURES, By, Comparison, Counts, Part
 from storage.database import Row, Transaction
+from storage.reach import within
 
 NAMES = {
     By.EDITION: "edition.name",
@@ -82,7 +82,7 @@ def editions(tx: Transaction) -> list[Edition]:
 
 def parts(tx: Transaction, edition_id: int, by: By, reach: Reach) -> list[Part]:
     """Return the figures of each part of an edition within reach, by name or day."""
-    sql = COUNTED.format(name=NAMES[by], reached=reached(reach))
+    sql = COUNTED.format(name=NAMES[by], reached=within(reach))
     rows = tx.fetch_all(sql, {"edition": edition_id})
     return [Part(name=row["name"], counts=_counts(row)) for row in rows]
 
@@ -109,7 +109,7 @@ def _hosts(tx: Transaction, edition_id: int, reach: Reach) -> set[int]:
     rows = tx.fetch_all(
         f"""SELECT DISTINCT visit.host_id FROM slot JOIN visit ON visit.id = slot.visit_id
             WHERE slot.edition_id = :edition AND slot.state <> 'cancelled'
-            AND {reached(reach)}""",  # noqa: S608
+            AND {within(reach)}""",  # noqa: S608
         {"edition": edition_id},
     )
     return {row["host_id"] for row in rows}
@@ -117,15 +117,3 @@ def _hosts(tx: Transaction, edition_id: int, reach: Reach) -> set[int]:
 
 def _counts(row: Row) -> Counts:
     return Counts(**{name: int(row[name] or 0) for name in FIGURES})
-
-
-def reached(reach: Reach) -> str:
-    """Return the slots within reach, as SQL over slot and visit."""
-    if reach.everywhere:
-        return "true"
-    territories, hosts = _numbers(reach.territories), _numbers(reach.hosts)
-    return f"(slot.territory_id IN ({territories}) OR visit.host_id IN ({hosts}))"
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    return ", ".join(str(int(one)) for one in sorted(ids)) or "NULL"

@@ -8,7 +8,7 @@ from bot.domain.survey import STARS, WORDS_FROM, Answer, Opinion
 from bot.domain.times import to_text
 from storage import bookings
 from storage.database import Row, Transaction
-from storage.rosters import within
+from storage.reach import within
 
 MOST_WORDS = 30  # shown of one visit, the newest
 

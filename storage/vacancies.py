@@ -11,6 +11,7 @@ from bot.domain.vacancies import Contract, JobQuestion, Vacancy
 from bot.domain.vacancy_fit import Box
 from storage import facts
 from storage.database import Row, Transaction
+from storage.row_numbers import listed
 
 VERSION = "vacancies_version"
 VACANCY = """
@@ -44,7 +45,7 @@ def of_code(tx: Transaction, code: str) -> Vacancy | None:
 
 def of_ids(tx: Transaction, ids: Iterable[int]) -> dict[int, Vacancy]:
     """Return vacancies by their ids."""
-    rows = tx.fetch_all(f"{VACANCY} WHERE vacancy.id IN ({_numbers(ids)})")
+    rows = tx.fetch_all(f"{VACANCY} WHERE vacancy.id IN ({listed(ids)})")
     return {row["id"]: to_vacancy(row) for row in rows}
 
 
@@ -196,7 +197,3 @@ def _listed(name: str, wanted: Iterable[str], values: dict[str, object]) -> str:
     }
     values |= marks
     return ", ".join(f":{mark}" for mark in marks) or "NULL"
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    return ", ".join(str(int(one)) for one in ids) or "NULL"

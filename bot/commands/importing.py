@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.commands.trying import import_or_try
 from bot.domain.changes import known
 from bot.domain.programme import Reading, Remark
 from bot.i18n import Translator, translator
@@ -21,17 +22,8 @@ from bot.services.import_programme import ImportReport, import_programme
 from bot.settings import Settings
 from handlers.screens.notices import changed
 from storage.database import Transaction
-from storage.opening import open_database
 
 MOST_REMARKS = 50  # of one sort, on the terminal
-
-
-class DryRun(Exception):
-    """Carries a report out of a transaction that must not be kept."""
-
-    def __init__(self, report: ImportReport) -> None:
-        super().__init__("dry run")
-        self.report = report
 
 
 async def import_file(
@@ -115,19 +107,11 @@ async def _store(
 
     def job(tx: Transaction) -> ImportReport:
         report = do(tx)
-        if dry_run or (report.refused and not partial):
-            raise DryRun(report)
-        if notify and report.change is not None:
+        if notify and not dry_run and report.change is not None:
             confirm_import(tx, report.change, staff=None, on_machine=True, now=now)
         return report
 
-    database = await open_database(settings.database)
-    try:
-        return await database.write(job)
-    except DryRun as dry:
-        return dry.report
-    finally:
-        await database.close()
+    return await import_or_try(settings, job, dry_run=dry_run, partial=partial)
 
 
 def print_remarks(remarks: tuple[Remark, ...], title_id: str, t: Translator) -> None:

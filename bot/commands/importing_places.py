@@ -5,14 +5,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.commands.importing import DryRun, print_remarks
+from bot.commands.importing import print_remarks
+from bot.commands.trying import import_or_try
 from bot.i18n import translator
 from bot.programme.towns import read_towns
 from bot.services.import_places import import_places
-from bot.services.import_programme import ImportReport
 from bot.settings import Settings
-from storage.database import Transaction
-from storage.opening import open_database
 
 
 async def import_towns(settings: Settings, path: Path, *, dry_run: bool, partial: bool) -> int:
@@ -24,7 +22,7 @@ async def import_towns(settings: Settings, path: Path, *, dry_run: bool, partial
         Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
     do = bind(import_places, lines=reading.lines)
-    report = await _store(settings, do, dry_run=dry_run)
+    report = await import_or_try(settings, do, dry_run=dry_run, partial=partial)
     Console().print(
         t.label(
             "places.import_dry" if dry_run else "places.import_done",
@@ -36,19 +34,3 @@ async def import_towns(settings: Settings, path: Path, *, dry_run: bool, partial
         soft_wrap=True,
     )
     return 0
-
-
-async def _store(settings: Settings, do: "bind[ImportReport]", *, dry_run: bool) -> ImportReport:
-    def job(tx: Transaction) -> ImportReport:
-        report = do(tx)
-        if dry_run:
-            raise DryRun(report)
-        return report
-
-    database = await open_database(settings.database)
-    try:
-        return await database.write(job)
-    except DryRun as dry:
-        return dry.report
-    finally:
-        await database.close()

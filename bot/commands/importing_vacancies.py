@@ -1,6 +1,5 @@
 """`toctoc import --kind vacancies` and `--kind jobs`: who is hiring, and what jobs are called."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial as bind
 from pathlib import Path
@@ -8,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from bot.commands.importing import DryRun, print_remarks
+from bot.commands.importing import print_remarks
+from bot.commands.trying import import_or_try
 from bot.domain.programme import Remark
 from bot.i18n import Translator, translator
 from bot.ids import RandomIds
@@ -20,9 +20,6 @@ from bot.services.import_vacancies import import_vacancies
 from bot.services.know_jobs import read_jobs
 from bot.settings import Settings
 from storage.database import Transaction
-from storage.opening import open_database
-
-Job = Callable[[Transaction], ImportReport]
 
 
 async def import_vacancy_file(
@@ -40,7 +37,7 @@ async def import_vacancy_file(
 
     if _stopped(reading.refused, t, partial=partial):
         return 1
-    report = await _store(settings, job, dry_run=dry_run, partial=partial)
+    report = await import_or_try(settings, job, dry_run=dry_run, partial=partial)
     if _stopped(tuple(report.refused), t, partial=partial):
         return 1
     message_id = "vacancies.import_dry" if dry_run else "vacancies.import_done"
@@ -55,7 +52,7 @@ async def import_job_titles(settings: Settings, path: Path, *, dry_run: bool, pa
     if _stopped(reading.refused, t, partial=partial):
         return 1
     job = bind(import_jobs, lines=reading.lines)
-    report = await _store(settings, job, dry_run=dry_run, partial=partial)
+    report = await import_or_try(settings, job, dry_run=dry_run, partial=partial)
     message_id = "vacancies.jobs_dry" if dry_run else "vacancies.jobs_done"
     _say(t, message_id, report, len(reading.refused))
     return 0
@@ -79,19 +76,3 @@ def _say(t: Translator, message_id: str, report: ImportReport, refused: int) -> 
         refused=refused + len(report.refused),
     )
     Console().print(text, soft_wrap=True)
-
-
-async def _store(settings: Settings, do: Job, *, dry_run: bool, partial: bool) -> ImportReport:
-    def job(tx: Transaction) -> ImportReport:
-        report = do(tx)
-        if dry_run or (report.refused and not partial):
-            raise DryRun(report)
-        return report
-
-    database = await open_database(settings.database)
-    try:
-        return await database.write(job)
-    except DryRun as dry:
-        return dry.report
-    finally:
-        await database.close()

@@ -1,7 +1,7 @@
 """Find the slot that staff speak of, among those their right reaches."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.catalogue import Slot
 from bot.domain.refusals import NothingNamed
@@ -12,6 +12,7 @@ from bot.understanding.common import COMMON, SMALL
 from bot.understanding.dates import Interval, Question, understand_when
 from bot.understanding.spelling import Spellings
 from bot.understanding.staff_change import Part, Said, moment_in
+from bot.understanding.weekdays import WEEK, is_weekday_alone
 from storage import reach
 from storage.database import Row, Transaction
 
@@ -69,16 +70,26 @@ def time_said(
 ) -> dict[str, datetime | int | None]:
     """Return a slot's new start, and its end where one was named. Raises `NothingNamed`.
 
-    Only an hour: on its own day. Only a day: at its own hour.
+    Only an hour: on its own day. Only a day: at its own hour. A weekday alone: the nearest to it.
     """
     moment = moment_in(text, language=language, now=now.astimezone(slot.tz))
     if moment is None or moment.starts is None:
         raise NothingNamed(text=text[:SAID_MOST])
-    day = moment.starts.date() if moment.day_said else slot.day
+    today = now.astimezone(slot.tz).date()
+    day = _day_said(text, moment.starts.date(), slot.day, today) if moment.day_said else slot.day
     own = slot.starts.astimezone(slot.tz).time()
     hour = moment.starts.time() if moment.hour_said else own
     ends = at_local(day, moment.ends.time(), slot.tz) if moment.ends else None
     return {"starts": at_local(day, hour, slot.tz), "ends": ends}
+
+
+def _day_said(text: str, first: date, own: date, today: date) -> date:
+    """Return the day that staff mean: « jeudi » is the Thursday nearest to the slot's own day."""
+    if not is_weekday_alone(text, first, today):
+        return first
+    nearest = own + timedelta(days=(first - own).days % 7)
+    nearest -= WEEK * (nearest - own > WEEK / 2)
+    return nearest if nearest >= today else first
 
 
 def _words_of(row: Row) -> frozenset[str]:

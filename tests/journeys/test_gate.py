@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.staff import Grant, Role
 from simulator import Person
+from simulator.sight import visible
 from tests.support.programme import BISCUITS, FOUNDRY, PROGRAMME, at
 from tests.support.scene import Scene, scene
 from tests.support.steps import FRENCH, becomes, books, goes, opens
@@ -279,9 +280,12 @@ async def test_a_host_of_another_visit_replays_every_button_in_vain(tmp_path: Pa
             *(f"{head}1::{rest}" for head, rest in (("Dp", f"{code}:3"), ("Dm", f"{slot}:3"))),
             *(f"{head}1::{slot}:{rest}" for head, rest in (("Dn", 5), ("Ds", "1:x"))),
         ):
-            await other.taps_data(data)
-            screen = await other.sees(FR.refused)
-            assert "Fonderie" not in str(screen.content), data
+            tap = await other.taps_data(data)
+            assert await other.chat.until(lambda tap=tap: tap.answer, 5), data
+        await other.sees(FR.refused, ever=True)
+        await other.says("/staff")  # answered after all that was tapped
+        await other.sees("Espace équipe")
+        assert not any("Fonderie" in visible(one) for one in other.chat.messages.values())
         assert await stage.value("SELECT COUNT(*) FROM audit") == 0
         assert await stage.value("SELECT capacity FROM slot WHERE id = :id", id=slot) == 6
         assert await stage.value("SELECT COUNT(*) FROM attendance") == 0

@@ -36,6 +36,7 @@ class Effect:
     clashes: list[Clash]
     misfits: Mapping[str, list[Misfit]]  # by booking's code
     where: Whereabouts
+    closes: bool  # nobody could book it any more, who could before
 
     @property
     def classes(self) -> list[Booking]:
@@ -113,6 +114,7 @@ def effect_of(
         clashes=[] if after.state is SlotState.CANCELLED else _clashes(before, after, told, others),
         misfits={code: reasons for code, reasons in unfit.items() if reasons},
         where=where,
+        closes=after.state is SlotState.OPEN and after.closes <= now < before.closes,
     )
 
 

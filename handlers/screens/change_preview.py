@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from bot.conversation import Draft, Step
-from bot.domain.catalogue import SlotState
-from bot.domain.changes import Answer, Misfit, known
+from bot.domain.catalogue import Slot, SlotState
+from bot.domain.changes import Answer, Known, Misfit, known
 from bot.domain.notices import Call, Tally
 from bot.i18n import Html, Translator, languages, translator
 from bot.services.follow_import import Hit, ImportPreview
@@ -19,7 +19,7 @@ from handlers.callbacks.changes import (
 )
 from handlers.screens.changes import answers_line, back_to, slot_head
 from handlers.screens.listing import listing, no_words, on_page, yes_words
-from handlers.screens.notices import change_text, notice_text
+from handlers.screens.notices import change_text, changed, notice_text
 from handlers.screens.screen import Key, Screen
 
 MOST_NAMED = 5  # clashes and misfits that are told one by one
@@ -56,7 +56,27 @@ def preview(facts: Preview, _draft: Draft, t: Translator) -> Screen:
 
 def _slots(facts: Preview, t: Translator) -> Html:
     heads = [slot_head(effect.after, t) for effect in facts.effects[:MOST_NAMED]]
-    return Html("\n".join([t("changes.preview"), *heads]))
+    return Html("\n".join([t("changes.preview"), *heads, *_becomes(facts.effects[0], t)]))
+
+
+def _becomes(effect: Effect, t: Translator) -> list[Html]:
+    """Say what changes of a slot, and when nobody could book it any more."""
+    before, after = effect.before, effect.after
+    lines = []
+    if before.state is not after.state:
+        off = after.state is SlotState.CANCELLED
+        lines.append(t("changes.becomes_off" if off else "changes.becomes_open"))
+    if before.capacity != after.capacity:
+        lines.append(t("changes.becomes_seats", old=before.capacity, new=after.capacity))
+    lines += changed(_as_held(before), _as_held(after), after.tz, t)
+    if effect.closes:
+        lines.append(t("changes.becomes_closed", moment=t.moment(after.closes, after.tz)))
+    return lines
+
+
+def _as_held(slot: Slot) -> Known:
+    """Return what is known of a slot, whether or not it is called off."""
+    return replace(known(slot), called_off=False)
 
 
 def _people(facts: Preview, t: Translator) -> Html:

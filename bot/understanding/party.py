@@ -72,6 +72,7 @@ READINGS: dict[str, Callable[[Found], Party | None]] = {
     "pupils": _pupils,
     "sum": lambda found: Party(_number(found, "n") + _number(found, "adults")),
     "kin": _kin,
+    "me and": lambda found: Party(1 + _number(found, "n")),
     "seats": lambda found: Party(_number(found, "n")),
 }
 """What the numbers of a phrase come to; a reading that is a number is that many."""

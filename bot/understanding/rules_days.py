@@ -100,7 +100,15 @@ def date_range(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     for weekday_said, days in ((ends[0], start), (ends[1], end)):
         if weekday_said not in (None, days.first.weekday()):
             return _said(calendar.contradiction(days.first, weekday_said or 0, scene.today))
+    if _are_two(tokens) and end.first > start.after:
+        return _said(one(start.first, doubt=(start.first, end.first)))
     return _said(Days(start.first, end.after))
+
+
+def _are_two(tokens: Sequence[Token]) -> bool:
+    """Tell `mardi et jeudi`, two days, from `entre mardi et jeudi`, the days between."""
+    kinds = {token.kind for token in tokens}
+    return "and" in kinds and not kinds & {"from", "between", "since", "de", "du"}
 
 
 def _named_ends(tokens: Sequence[Token]) -> tuple[int | None, int | None]:
@@ -115,6 +123,8 @@ def joined(_: Scene, tokens: Sequence[Token]) -> Token | None:
     start, end = tokens[-3], tokens[-1].days
     if end is None:
         return None
+    if start.days and _are_two(tokens) and end.first > start.days.after:
+        return _said(one(start.days.first, doubt=(start.days.first, end.first)))
     if start.days is None:
         found = calendar.safe(end.first.year, end.first.month, start.value)
         return _said(Days(found, end.after)) if found and found < end.first else None
@@ -236,12 +246,17 @@ DATES = rules(
         ),
         ("WD? the? N OF? the? month year?\n WD? month the? N WD? year?", calendar_day),
         ("num dash date\n num dash dots\n num TO|AND date", joined_to_date),
-        ("WD? on|the? date\n WD? on|the dots\n WD dots\n ^ on? dots $", written_date),
+        (
+            "WD? on|the? date\n WD? on|the dots\n WD dots\n ^ on? dots $"
+            "\n ^ dots AT? &clock|hours|part",
+            written_date,
+        ),
         ("^ the|on? num dash? num num|year? $\n on num dash num !month|meridian|clock", in_figures),
         ("N days_word? OF? the? this|next months", of_next_month),
         ("ord dash num !month", in_figures),
         (
-            "THE weekday? N TO|AND THE? weekday? N\n between the N AND the? N\n N au N"
+            "FROM THE weekday? N TO|AND THE? weekday? N"
+            "\n THE weekday? N TO|AND THE? weekday? N\n N au N"
             "\n since|from the ord|num TO the? N\n since|from ord TO the? N\n since du num TO N",
             date_range,
         ),

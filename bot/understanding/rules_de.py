@@ -120,7 +120,7 @@ TABLE: tuple[Row, ...] = (
     ("at", 0, "um ungefahr|ungefahr um|ungefahr gegen|um etwa|rund um"),
     ("in", 0, "in|im|innerhalb von"),
     ("between", 0, "zwischen"),
-    ("and", 0, "und"),
+    ("and", 0, "und|+|&"),
     ("or", 0, "oder"),
     ("until", 0, "bis|bis zum|bis um"),
     ("before", 0, "vor|vor dem"),

@@ -119,7 +119,7 @@ TABLE: tuple[Row, ...] = (
     ("cannot", 0, "je ne suis pas dispo|je suis pas libre|pas possible|je pe pas|ca va pas etre"),
     ("within", 0, "d ici|dici"),
     ("between", 0, "entre"),
-    ("and", 0, "et"),
+    ("and", 0, "et|+|&"),
     ("or", 0, "ou|ou bien"),
     ("until", 0, "jusqu|jusque|jusqua"),
     ("before", 0, "avant"),

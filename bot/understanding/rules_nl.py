@@ -98,7 +98,7 @@ TABLE: tuple[Row, ...] = (
     ("in", 0, "in|binnen"),
     ("over", 0, "over"),
     ("between", 0, "tussen"),
-    ("and", 0, "en"),
+    ("and", 0, "en|+|&"),
     ("or", 0, "of"),
     ("to", 0, "t m|tem|tot en met|tm|t en m"),
     ("until", 0, "tot|tot aan|tot op"),

@@ -67,7 +67,7 @@ FIGURES = rules(
             nothing,
         ),
         ("dial the? num", nothing),
-        ("<unknown date $\n <unknown date unknown\n ^ date unknown", always_open),
+        ("<unknown date $\n <unknown date unknown\n ^ date unknown\n either date", always_open),
         ("num|one|ord TO|AND|or num|one COUNTED\n num num? COUNTED", nothing),
         (
             "one|ord|either|big COUNTED\n ~on|THE|weekday|short date|dots COUNTED"
@@ -75,7 +75,7 @@ FIGURES = rules(
             nothing,
         ),
         (
-            "street of|de|du? num|ord month?\n a|at? num unknown? street\n N month street",
+            "N? street of|de|du? num|ord month?\n a|at? num unknown? street\n N month? street",
             nothing,
         ),
     )

@@ -15,6 +15,8 @@ IN_WEEK = {EARLY: (0, 2), MIDDLE: (2, 4), LATE: (3, 7)}
 """Monday and Tuesday, Wednesday and Thursday, Thursday to Sunday."""
 IN_MONTH = {EARLY: (1, 10), MIDDLE: (10, 20), LATE: (21, 31)}
 SATURDAY = 5
+SUNDAY_IS_OVER = 12
+"""From that hour on a week-end said on a Sunday is rather the next one."""
 
 
 def _span(first: date, after: date, kind: str = "days") -> Token:
@@ -103,9 +105,19 @@ def weekend(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     ahead = 0 if tokens[0].kind == "coming" else _ahead(tokens)
     shift = 7 if ahead == 1 and scene.today < saturday else 0
     start = saturday + (ahead - (1 if shift else 0)) * WEEK
+    if not ahead and scene.today > saturday:
+        over = scene.now.hour >= SUNDAY_IS_OVER
+        return Token("days", days=_last_of_weekend(scene.today, over=over))
     if shift and "next is next week's" in scene.habits:
         start, shift = start + WEEK, -7
     return Token("days", days=Days(start, start + 2 * DAY, shift))
+
+
+def _last_of_weekend(sunday: date, *, over: bool) -> Days:
+    """Return what is left on a Sunday, or the next week-end; the other is the other reading."""
+    if over:
+        return Days(sunday + 6 * DAY, sunday + 8 * DAY, -7)
+    return Days(sunday, sunday + DAY, 6)
 
 
 def weekend_around(_: Scene, tokens: Sequence[Token]) -> Token | None:

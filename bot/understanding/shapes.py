@@ -30,17 +30,21 @@ SHAPES = re.compile(
     r"|(?P<ordinal>\b(?P<on>[0-9]{1,2})"
     r"(?:er|ere|e|eme|ieme|nd|nde|st|rd|th|te|ten|ter|tes|de|ste)\b)"
     r"|(?P<number>\b[0-9]+\b)"
-    r"|(?P<word>[^\W_]+)"
+    r"|(?P<word>[^\W_]+|[+&])"
     r"|(?P<dash>(?<![^\W\d_])[-–—/]|[-–—/](?![^\W\d_]))"
     r"|(?P<at>@)"
 )
 JOINED = re.compile(
     r"(?<=\b[0-9])(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste|main|mo|day|ni|mr|ish)"
     r"|(?<=\b[0-9]{2})(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste|ish)"
-    r"|(?<=[a-z]{3})(?<!\bdem)(?<!\bmat)(?=[0-9]{1,2}\b)"
+    r"|(?<=[a-z]{3})(?<!\bdem)(?<!\bmat)(?=[0-9]{1,2}(?:h|u|:|\b))"
+    r"|(?<=\b(?:le|du|au|pr|um|om|am|op|at))(?=[0-9]{1,2}(?:h|u|:|\b|[a-z]{3}))"
+    r"|(?<=\ba)(?=[0-9]{1,2}h)"
 )
-"""Where a space is forgotten: `24nov`, `mardi24`."""
+"""Where a space is forgotten: `24nov`, `mardi24`, `mardi14h`, `le24`, `a14h`."""
 UNKNOWN = Token("unknown")
+STREETS = re.compile(r"(?<=\w{3})(?:strasse|straat|steenweg|allee|gasse|platz|plein|laan)$")
+"""What German and Dutch join to the name of a street: `Hauptstrasse`, `meistraat`."""
 
 
 def plain(text: str) -> str:
@@ -61,12 +65,19 @@ def tokenise(text: str, lexicon: Lexicon) -> list[Token]:
     while at < len(raw):
         phrase = lexicon.phrase_at(words, at)
         if phrase is None:
-            tokens.append(UNKNOWN if raw[at].kind == "word" else raw[at])
+            tokens.append(_unlisted(raw[at]))
             at += 1
         else:
             tokens.append(Token(phrase.kind, phrase.value, phrase.words[0]))
             at += len(phrase.words)
     return tokens
+
+
+def _unlisted(token: Token) -> Token:
+    """Return what a piece is that no table has: a street, else a word that says nothing."""
+    if token.kind != "word":
+        return token
+    return Token("street") if STREETS.search(token.text) else UNKNOWN
 
 
 def _pieces(text: str, lexicon: Lexicon) -> Iterator[Token]:

@@ -8,12 +8,21 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 TOCTOC = Path(sys.executable).with_name("toctoc")
 NOW = "2026-11-18T09:30:00"
 LANGUAGES_SAID: tuple[dict[str, Any], ...] = ({}, {"lang": None}, {"lang": "xx"}, {"lang": "fr"})
 LINES, MOST_SECONDS = 2000, 60  # two cores are shared by all tests
+FIELDS = ["id", "start", "end", "question", "party", "territory", "sector", "host", "intent"]
+NO_QUESTIONS = (
+    "nonsense",
+    "[1]",
+    '"demain"',
+    "{}",
+    '{"id": 1, "text": 3}',
+    '{"id": 1, "text": "demain", "now": "soon"}',
+    '{"id": 1, "text": "demain", "now": 7}',
+    '{"id": 1, "text": "demain", "lang": ',
+)
 TOWNS = """name,countrycode,latitude,longitude,population,alt
 Briey,FR,49.249,5.940,5000,Bri
 Saarbrücken,DE,49.235,6.997,180000,Sarrebruck|ci wei
@@ -63,16 +72,17 @@ def test_without_a_database_the_demo_s_names_are_known_and_no_file_is_made(tmp_p
 
 
 def test_lines_are_answered_in_order_with_null_for_what_was_not_meant(tmp_path: Path) -> None:
-    said = answers(tmp_path, question("bonjour", 7), question("mardi 25", 8))
-    assert [line["id"] for line in said] == [7, 8]
+    languages = ({"id": 1, "text": "demain", "now": NOW, **more} for more in LANGUAGES_SAID)
+    abroad = question("demain 14h", now="2026-11-18T23:30:00Z")
+    said = answers(
+        tmp_path, question("bonjour", 7), question("mardi 25", 8), {**abroad, "id": 9}, *languages
+    )
+    assert [list(line) for line in said] == [FIELDS] * len(said)
+    assert [line["id"] for line in said] == [7, 8, 9, 1, 1, 1, 1]
     assert {value for name, value in said[0].items() if name not in ("id", "question")} == {None}
-    assert [line["question"] for line in said] == [False, True]
-    assert said[1]["start"] is None
-
-
-def test_a_moment_with_an_offset_is_answered_in_local_time(tmp_path: Path) -> None:
-    (said,) = answers(tmp_path, question("demain 14h", now="2026-11-18T23:30:00Z"))
-    assert said["start"] == "2026-11-20T14:00:00"
+    assert [line["question"] for line in said[:3]] == [False, True, False]
+    assert [line["start"] for line in said[1:3]] == [None, "2026-11-20T14:00:00"]
+    assert {line["start"] for line in said[3:]} == {"2026-11-19T00:00:00"}
 
 
 def test_an_imported_programme_and_imported_towns_are_what_is_named(tmp_path: Path) -> None:
@@ -92,62 +102,31 @@ def test_an_imported_programme_and_imported_towns_are_what_is_named(tmp_path: Pa
     assert gone["host"] is None
 
 
-def test_importing_towns_twice_changes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "towns.csv").write_text(TOWNS)
-    first = toctoc(tmp_path, "import", "--kind", "places", str(tmp_path / "towns.csv"))
-    again = toctoc(tmp_path, "import", "--kind", "places", str(tmp_path / "towns.csv"))
-    assert "3 noms ajoutés" in first.stdout
+def test_a_town_without_a_point_is_refused_by_line_and_importing_twice_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "towns.csv").write_text(TOWNS + "Nulle-Part,FR,,,0,\n")
+    importing = ("import", "--kind", "places", str(tmp_path / "towns.csv"))
+    refused = toctoc(tmp_path, *importing)
+    assert refused.returncode == 1
+    assert "4" in refused.stderr
+    assert "3 noms ajoutés" in toctoc(tmp_path, *importing, "--partial").stdout
+    again = toctoc(tmp_path, *importing, "--partial")
     assert "0 noms ajoutés, 0 changés, 3 inchangés" in again.stdout
 
 
-def test_a_town_without_a_point_is_refused_by_line_and_nothing_is_kept(tmp_path: Path) -> None:
-    (tmp_path / "towns.csv").write_text(TOWNS + "Nulle-Part,FR,,,0,\n")
-    done = toctoc(tmp_path, "import", "--kind", "places", str(tmp_path / "towns.csv"))
-    assert done.returncode == 1
-    assert "4" in done.stderr
-    again = toctoc(tmp_path, "import", "--kind", "places", "--partial", str(tmp_path / "towns.csv"))
-    assert "3 noms ajoutés" in again.stdout
-
-
-FIELDS = ["id", "start", "end", "question", "party", "territory", "sector", "host", "intent"]
-
-
-def test_an_answer_has_the_fields_of_the_contract_and_no_others(tmp_path: Path) -> None:
-    said = answers(
-        tmp_path, question("demain 14h pour 2"), question("bonjour"), question("lundi 24")
-    )
-    assert [list(line) for line in said] == [FIELDS] * 3
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "nonsense",
-        "[1]",
-        '"demain"',
-        "{}",
-        '{"id": 1, "text": 3}',
-        '{"id": 1, "text": "demain", "now": "soon"}',
-        '{"id": 1, "text": "demain", "now": 7}',
-        '{"id": 1, "text": "demain", "lang": ',
-    ],
-)
-def test_a_line_that_is_no_question_is_told_and_the_rest_is_answered(
-    tmp_path: Path, line: str
-) -> None:
-    given = "\n".join([json.dumps(question("demain")), line, json.dumps(question("jeudi"))])
+def test_a_line_that_is_no_question_is_told_and_the_rest_is_answered(tmp_path: Path) -> None:
+    good = json.dumps(question("demain"))
+    given = "\n".join([good, *(f"{line}\n{good}" for line in NO_QUESTIONS)])
     done = toctoc(tmp_path, "understand", given=given)
-    first, bad, last = (json.loads(answer) for answer in done.stdout.splitlines())
-    assert (first["start"], last["start"]) == ("2026-11-19T00:00:00", "2026-11-19T00:00:00")
-    assert (bad["start"], bad["question"], "error" in bad) == (None, False, True)
+    said = [json.loads(answer) for answer in done.stdout.splitlines()]
+    assert [line["start"] for line in said[::2]] == ["2026-11-19T00:00:00"] * 9
+    assert [(bad["start"], bad["question"], "error" in bad) for bad in said[1::2]] == [
+        (None, False, True)
+    ] * len(NO_QUESTIONS)
     assert done.returncode == 1
     assert "2" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_an_unknown_or_missing_language_is_no_mistake(tmp_path: Path) -> None:
-    asked = ({"id": 1, "text": "demain", "now": NOW, **more} for more in LANGUAGES_SAID)
-    assert {line["start"] for line in answers(tmp_path, *asked)} == {"2026-11-19T00:00:00"}
 
 
 def test_each_answer_comes_before_the_next_question_is_asked(tmp_path: Path) -> None:

@@ -28,7 +28,11 @@ tomber tombe tombent
 toujours tous tout toute toutes tres trop trouver truc tu un une usine usines utile va vais vas
 venir vers veux veut veulent vient viens ville visite visites visiter visitons voila voir vois
 voiture voitures vos votre voudrais voulez vouloir voulons vous vrai vu y portes ouvertes ouverte
-ouvrir petit petite petits petites belle beau bonne bon nord sud ouest centre rue quai port pont
+ouvrir commence commencer commencent finit finir termine terminer dure pointure taille chaussures
+securite vetements gratuit gratuite payant tarif tarifs prix argent carte cartes adresse acces
+handicap handicape fauteuil poussette chien chiens chat bebe bebes parents grands grandes autres
+repondre reponse repondez question questions savez sais pense penser crois trop vraiment surtout
+ensemble pendant plusieurs certains chaque quelques personne personnes petit petite petits petites belle beau bonne bon nord sud ouest centre rue quai port pont
 route village coin region departement agence societe boite atelier ateliers groupes salle salles
 """
 ENGLISH = """

@@ -14,8 +14,8 @@ from importlib.resources import files
 from bot.domain.text import fold
 from bot.domain.vacancies import Term
 from bot.understanding.jobs_index import FAMILY, GUESS, JobIndex, JobTitle, Ranked, Token
-from bot.understanding.jobs_words import stem, words_of
-from bot.understanding.spelling import Spellings
+from bot.understanding.jobs_words import root, stem, words_of
+from bot.understanding.spelling import Spellings, is_another
 
 SPOKEN = ("fr", "en", "de", "nl")
 SURE = 0.72  # of a code's score: below, it isn't what was meant
@@ -31,6 +31,12 @@ agent technicien operateur conducteur responsable chef ingenieur employe ouvrier
 charge gestionnaire directeur specialiste animateur manager equipe industriel industrie polyvalent
 machine poste travaux technique operator technician manager worker engineer techniker arbeiter
 mitarbeiter technicus medewerker
+"""
+# What says little without the words behind it: a taxi's driver is no driver of lorries.
+_OPEN = """
+chauffeur vendeur professeur prof conseiller auxiliaire monteur poseur installateur preparateur
+mecanicien controleur surveillant formateur moniteur pilote consultant inspecteur commercial
+driver teacher seller fitter fahrer verkaufer lehrer monteur leraar verkoper bestuurder
 """
 
 
@@ -64,6 +70,7 @@ class Jobs:
         self.index = JobIndex([*_own_titles(), *official])
         self._near = _neighbours(self.index.parents)
         self._families = _said_families()
+        self._said_whole = {" ".join(words_of(one.text)): one.rome for one in _own_titles()}
 
     def rank(self, phrase: str, language: str = "fr", most: int = 10) -> list[str]:
         """Return the codes that a phrase names, the likeliest first."""
@@ -71,10 +78,28 @@ class Jobs:
 
     def code_of(self, title: str) -> str:
         """Return the code of a vacancy's title; empty where none is sure enough."""
-        tokens = [one for one in self._tokens(title, "fr") if one.sure > GUESS]
-        first, second, *_ = (*self.index.rank(tokens, 2), NOTHING, NOTHING)
+        tokens, missing = self._read_title(title)
+        if not tokens or all(one.stem in _vague() for one in tokens):
+            return self._whole(title)
+        first, second, *_ = (*self.index.rank(tokens, 2, missing=missing), NOTHING, NOTHING)
         alone = first.score >= LIKELY and first.score - second.score >= LEAD
         return first.rome if alone or first.score >= TELLING else ""
+
+    def _read_title(self, title: str) -> tuple[list[Token], int]:
+        """Return the known words of a title, and how many that nobody knows say what it is."""
+        tokens: list[Token] = []
+        missing = 0
+        for word in words_of(title):
+            token = self.index.token(word)
+            if token is not None and token.sure > GUESS:
+                tokens.append(token)
+            elif all(one.stem in _vague() or one.stem in _open() for one in tokens):
+                missing += 1
+        return tokens, missing
+
+    def _whole(self, title: str) -> str:
+        """Return the code of a title of ours that is said in full: ouvrier."""
+        return self._said_whole.get(" ".join(words_of(title)), "")
 
     def family(self, phrase: str) -> Family | None:
         """Return the family that a whole phrase names."""
@@ -96,12 +121,12 @@ class Jobs:
         seen = {word: self._token(word, language, declared) for word in words}
         tokens = [one for one in seen.values() if one]
         unknown = tuple(word for word, one in seen.items() if one is None)
-        terms = tuple(self._term(one) for one in dict.fromkeys(tokens))
+        terms = tuple(self._term(one, declared) for one in dict.fromkeys(tokens))
         in_families = self._in_families(words, declared)
         if in_families is not None:
             return MeantJob(romes=in_families, terms=terms)
-        if unknown and all(one.sure < 1.0 for one in tokens):
-            return MeantJob(unknown=unknown)  # nothing but guesses
+        if unknown and all(one.sure < 1.0 or one.stem in _open() for one in tokens):
+            return MeantJob(unknown=unknown)  # nothing but guesses, or a driver of what?
         romes = self._meant_codes(tokens)
         return MeantJob(romes=romes, near=self._neighbours_of(romes), terms=terms, unknown=unknown)
 
@@ -133,16 +158,17 @@ class Jobs:
         return [one for one in found if one]
 
     def _token(self, word: str, language: str, declared: "Declared") -> Token | None:
-        """Return a word as the titles or, where those have nothing like it, vacancies have it."""
+        """Return a word as titles have it; one that is no word of theirs as vacancies have it."""
         token = self.index.token(word, language)
-        if token is None or token.sure < FAMILY:
-            return declared.token(word) or token
-        return token
+        if token is not None and token.sure == 1.0:
+            return token
+        return declared.token(word) or token
 
-    def _term(self, token: Token) -> Term:
+    def _term(self, token: Token, declared: "Declared") -> Term:
         """Return a word with its kin; what half of all jobs have counts less."""
         weight = self.index.weight(token.stem) * (VAGUE if token.stem in _vague() else 1)
-        kin = tuple(one for one in self.index.kin(token.word) if one != token.stem)
+        alike = dict.fromkeys((*self.index.kin(token.word), *declared.kin(token.word)))
+        kin = tuple(one for one in alike if one != token.stem)
         return Term(token.stem, kin, round(weight, 3))
 
 
@@ -152,6 +178,9 @@ class Declared:
     def __init__(self, stems: Iterable[str] = (), codes: Iterable[str] = ()) -> None:
         """Index the stems; building it is cheap, as it follows every change."""
         self._spellings = Spellings(stems)
+        self._kin: dict[str, list[str]] = {}
+        for one in self._spellings:
+            self._kin.setdefault(root(one), []).append(one)
         self.codes = tuple(sorted(codes))
 
     def token(self, word: str) -> Token | None:
@@ -160,7 +189,11 @@ class Declared:
         if own in self._spellings:
             return Token(word, own, 1.0)
         meant = self._spellings.nearest(own) if len(word) >= SHORTEST_DECLARED else None
-        return Token(word, meant, GUESS) if meant else None
+        return Token(word, meant, GUESS) if meant and not is_another(own, meant) else None
+
+    def kin(self, word: str) -> list[str]:
+        """Return the stems of the words of the same family."""
+        return self._kin.get(root(word), [])
 
 
 @cache
@@ -217,6 +250,11 @@ def _neighbours(parents: dict[str, str]) -> dict[str, tuple[str, ...]]:
 def _rows(name: str) -> tuple[dict[str, str], ...]:
     text = files("bot.understanding").joinpath(name).read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines(), delimiter=";"))
+
+
+@cache
+def _open() -> frozenset[str]:
+    return frozenset(stem(word) for word in _OPEN.split())
 
 
 @cache

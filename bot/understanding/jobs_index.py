@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.jobs_words import LANGUAGES, masculine, root, stem, words_of_title
-from bot.understanding.spelling import Spellings
+from bot.understanding.jobs_words import LANGUAGES, masculine, root, sound, stem, words_of_title
+from bot.understanding.spelling import Spellings, is_another
 
 FAMILY = 0.7  # what a word of the same family counts
 GUESS = 0.85  # what a mended word counts
@@ -75,6 +75,9 @@ class JobIndex:
         for title, words, stems in stemmed:
             self._add(title, words, stems)
         self._spellings = Spellings(self._words)
+        self._sounding: dict[str, str] = {}
+        for word in self._words:
+            self._sounding.setdefault(sound(word), word)
         self.parents = {one.rome: one.parent for one, _, _ in stemmed if one.parent}
 
     def _stemmed(
@@ -116,26 +119,48 @@ class JobIndex:
             one = stem(word, code)
             if one in self._idf:
                 return Token(word, one, 1.0)
-        if len(word) >= SURE_TYPO and (mended := self._mended(word, 1)):
+        if len(word) >= SURE_TYPO and (mended := self._heard(word) or self._mended(word, 1)):
             return mended
         if root(word) in self._kin:
             return Token(word, stem(word), FAMILY)
-        return self._mended(word, None)
+        return self._cut_short(word) or self._mended(word, None)
+
+    def _heard(self, word: str) -> Token | None:
+        """Return the word that sounds like one: plakiste, feraileur."""
+        meant = self._sounding.get(sound(word)) or self._sounding.get(sound(masculine(word)))
+        return Token(meant, self._words[meant], GUESS) if meant else None
+
+    def _cut_short(self, word: str) -> Token | None:
+        """Return the word of which only the beginning was typed, where that is one of a family."""
+        if len(word) < SURE_TYPO:
+            return None
+        longer = [one for one in self._spellings.beginning(word) if one != word]
+        if len({root(one) for one in longer}) != 1:
+            return None
+        meant = min(longer, key=lambda one: (len(one), one))
+        return Token(meant, self._words[meant], GUESS)
 
     def _mended(self, word: str, slips: int | None) -> Token | None:
         """Return the word that a mistyped one stands for; titles have masculine forms only."""
         meant = self._spellings.nearest(word, slips) or self._spellings.nearest(
             masculine(word), slips
         )
+        if meant and is_another(word, meant):
+            return None
         return Token(meant, self._words[meant], GUESS) if meant else None
 
-    def rank(self, tokens: Sequence[Token], most: int = 10) -> list[Ranked]:
-        """Return the codes that tokens name, the likeliest first; equal ones by code."""
+    def rank(
+        self, tokens: Sequence[Token], most: int = 10, *, missing: int = 0
+    ) -> list[Ranked]:
+        """Return the codes that tokens name, the likeliest first; equal ones by code.
+
+        `missing` words of the phrase, which nobody knows, say what it is about.
+        """
         tokens = tokens[:MOST_TOKENS]
         matched = self._matched(tokens)
         if not matched:
             return []
-        asked = sum(self.weight(one.stem) for one in tokens)
+        asked = sum(self.weight(one.stem) for one in tokens) + missing * UNKNOWN_IDF
         least = PROMISING * max(matched.values())
         best: dict[str, tuple[float, str]] = {}
         heads = {tokens[0].stem, *self.kin(tokens[0].word)}

@@ -51,8 +51,29 @@ SHORT = {
     "labo": "laboratoire",
     "emb": "emballage",
     "fab": "fabrication",
-    "pl": "poids",
+    "pl": "poids lourd",
+    "spl": "poids lourd",
+    "camion": "poids lourd",
+    "camions": "poids lourd",
     "vl": "leger",
+    "clarkiste": "cariste",
+    "clark": "cariste",
+    "fenwick": "cariste",
+    "electromeca": "electromecanicien",
+    "electrotech": "electrotechnicien",
+    "patiss": "patissier",
+    "plomb": "plombier",
+    "infirm": "infirmier",
+    "inf": "infirmier",
+    "ash": "agent service hospitalier",
+    "ide": "infirmier",
+    "tp": "travaux publics",
+    "rh": "ressources humaines",
+    "helpdesk": "support informatique",
+    "hotline": "support informatique",
+    "fullstack": "full stack",
+    "cnc": "commande numerique",
+    "cn": "commande numerique",
 }
 _SMALL = """
 a au aux avec ce ces d dans de des du en et h f hf fh m w mf mw mwd d l la le les ou par pour s
@@ -106,7 +127,8 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def _telling(piece: str) -> tuple[str, ...]:
     """Return the words of a piece of text without spaces: `d'arc` → `arc`."""
-    words = (SHORT.get(word, word) for word in fold(piece).split() if word not in SMALL)
+    said = (word for word in fold(piece).split() if word not in SMALL)
+    words = (word for one in said for word in SHORT.get(one, one).split())
     return tuple(word for word in words if not word.isdecimal())
 
 
@@ -118,6 +140,30 @@ def words_of_title(text: str) -> tuple[str, ...]:
         return words
     more = (word for word in words_of(second) if masculine(word) not in words)
     return tuple(dict.fromkeys((*words, *more)))
+
+
+# What sounds alike, the longest first: plakiste is heard as plaquiste, sekretaire as secrétaire.
+_SOUNDS = (
+    (re.compile(r"(\w)\1+"), r"\1"),
+    (re.compile(r"eaux?|aux?"), "o"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"qu|q|c(?=[aoulrnkst]|$)|ck"), "k"),
+    (re.compile(r"c(?=[eiy])|z"), "s"),
+    (re.compile(r"(?<!c)h"), ""),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"ai|ei"), "e"),
+    (re.compile(r"[ae](?=[nm][^aeiou])"), "a"),
+    (re.compile(r"m(?=[bp])"), "n"),
+    (re.compile(r"(?<=\w\w\w)[est]+$"), ""),
+)
+
+
+@lru_cache(maxsize=65_536)
+def sound(word: str) -> str:
+    """Return a folded word as it is heard, so that spellings of one sound are equal."""
+    for written, heard in _SOUNDS:
+        word = written.sub(heard, word)
+    return word
 
 
 @lru_cache(maxsize=65_536)

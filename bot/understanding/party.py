@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from bot.understanding.figures import in_figures
 from bot.understanding.phrases import class_words, table
-from bot.understanding.words import Found, Said, Span
+from bot.understanding.words import Found, Said, Span, patterns
 
 KIN = class_words("parties.csv", "{kin}")
 SEVERAL = frozenset({"mes", "nos"})
@@ -89,9 +89,19 @@ def _reading(name: str) -> Callable[[Found], Party | None]:
     return READINGS[name] if not name.isdecimal() else lambda _: Party(int(name))
 
 
+ADDRESS = patterns(
+    (
+        r"\d+ (?:(?:bis|ter) )?(?:rue|avenue|boulevard|bd|impasse|allee|chemin|route|quai|square)",
+        r"\d+ place (?:d|du|de|des|la|le|saint|sainte)(?! (?:plus|moins|libre))",
+    )
+)
+"""A number that is a house's."""
+
+
 def party_in(text: Said) -> tuple[Party, Span] | None:
     """Return how many come, and the words that say it."""
-    figures = in_figures(text)
+    address = text.find(*ADDRESS)
+    figures = in_figures(text.without(address.span) if address else text)
     for name, pattern in _compiled():
         found = figures.find(pattern) if name not in (FEWER, MORE) else None
         party = _reading(name)(found) if found is not None else None

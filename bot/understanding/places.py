@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.domain.places import metres_between
-from bot.domain.text import fold
+from bot.domain.text import IN_FULL, fold
 from bot.understanding.common import COMMON, SMALL
 from bot.understanding.place_words import ABROAD, BEFORE, DEPARTMENT, GENERIC, HERE, departments
 from bot.understanding.spelling import Spellings
@@ -212,8 +212,7 @@ def _short(city: str) -> str:
 
 def _spelled_out(name: str) -> str:
     """Return a name with `st` and `ste` in full."""
-    in_full = {"st": "saint", "ste": "sainte"}
-    return " ".join(in_full.get(word, word) for word in name.split())
+    return " ".join(IN_FULL.get(word, word) for word in name.split())
 
 
 def _may_be_typo(name: str, said_where: bool) -> bool:

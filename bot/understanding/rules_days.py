@@ -235,7 +235,7 @@ NTH_WEEKDAYS = rules(
 )
 DATES = rules(
     (
-        ("short &clock|hours|date|noon|at", weekday),
+        ("short &clock|hours|date|noon|at\n short &between|since>num|clock", weekday),
         ("short &num>TO>num|clock\n short &or>short|weekday\n <or short", weekday),
         ("^ short $\n this|NEXT short\n on short !unknown|num\n short next|following", weekday),
         (
@@ -263,7 +263,7 @@ DATES = rules(
         ("the? WD the? num|ord !unknown|dash|au|until|to", day_number),
         ("WD the? num|ord", agreeing_number),
         (
-            "THE|on num !hours|days_word|weeks|months|minutes\n on the? ord"
+            "THE|on num !hours|days_word|weeks|months|minutes\n on the? ord !number|counted"
             "\n THE ord !unknown|last|days_word|weeks|weekend|weekday|months|num|counted|number",
             day_number,
         ),

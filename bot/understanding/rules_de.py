@@ -130,7 +130,7 @@ TABLE: tuple[Row, ...] = (
     ("earliest", 0, "fruhestens|fruhstens|fruehestens"),
     ("latest", 0, "spatestens|spaetestens"),
     ("gone", 0, "gestern|vorgestern|seit"),
-    ("not", 0, "nicht|nicht am|kein|keinen|ausser|ausser am|nur nicht|nicht den"),
+    ("not", 0, "nicht|nie|niemals|nicht am|kein|keinen|ausser|ausser am|nur nicht|nicht den"),
     ("any", 0, "jeden|jeder|jede|jedes|alle|irgendeinen|irgendein"),
     ("rdv", 0, "termin um"),
     ("for", 0, "fur|fuer|zu"),
@@ -150,6 +150,7 @@ TABLE: tuple[Row, ...] = (
     ("greeting", 0, "guten morgen|guten tag|guten abend|gute nacht|schonen tag|schones wochenende"),
     ("greeting", 0, "schonen abend|schonen tag noch|woche der industrie|tag der offenen tur"),
     ("greeting", 0, "tag der offenen|tage der offenen|warum nicht|am ende|letztendlich|zu hause"),
+    ("wish", 0, "schonen|schoenen|schones|schoenes|guten|frohen|tollen"),
     ("fill", 0, "ca|circa|zirka|etwa|ungefahr|so ungefahr|in etwa|aber|bitte|punktlich|genau|uber"),
     ("fill", 0, "punkt|ungefaehr|vielleicht|eher|gerne|gern|ja|die|das"),
 )

@@ -90,7 +90,7 @@ TABLE: tuple[Row, ...] = (
     ("this", 0, "this|current"),
     ("next", 0, "next|nxt"),
     ("following", 0, "following|after next|upcoming"),
-    ("after_next", 0, "week after next"),
+    ("after_next", 0, "week after next|wk after next"),
     ("coming", 0, "coming"),
     ("away", 0, "drive|away|walk|ride|by car|long"),
     ("lasting", 0, "how long|lasts|takes|take|last for|duration"),
@@ -118,7 +118,7 @@ TABLE: tuple[Row, ...] = (
     ("earliest", 0, "at the earliest|or later|onwards|onward|earliest"),
     ("latest", 0, "at the latest|or earlier|latest"),
     ("gone", 0, "ago|yesterday|since last|day before yesterday"),
-    ("not", 0, "not|anything but|any day but|everything but|any time but|except|but not|not on"),
+    ("not", 0, "not|never|anything but|any day but|everything but|any time but|except|but not|not on"),
     ("not", 0, "no|isn t|can t do|cannot do|can t make"),
     ("any", 0, "any|every|each|all the"),
     ("rdv", 0, "appointment"),
@@ -154,6 +154,7 @@ TABLE: tuple[Row, ...] = (
         0,
         "have a great day|have a good one|day trip|may i|may we|may be|may not|may have|per day",
     ),
+    ("wish", 0, "happy|nice|great|lovely|good"),
     ("fill", 0, "ish|please|sometime|maybe|approximately|but|s|exactly|sharp|o|would|is|possible"),
 )
 FORGIVEN = (

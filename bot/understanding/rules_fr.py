@@ -129,7 +129,7 @@ TABLE: tuple[Row, ...] = (
     ("earliest", 0, "au plus tot"),
     ("latest", 0, "au plus tard|maximum|max|dernier delai"),
     ("gone", 0, "hier|avant hier|depuis|il y a|y a"),
-    ("not", 0, "pas|sauf|hormis|excepte|pas dispo|pas libre|pas disponible|pas possible"),
+    ("not", 0, "pas|jamais|sauf|hormis|excepte|pas dispo|pas libre|pas disponible|pas possible"),
     ("not", 0, "pas le|plutot que|ni|a la place de|au lieu de|a la place du|au lieu du"),
     ("cannot", 0, "je travaille|je bosse|j ai cours|on a cours|je suis pris|je suis prise"),
     ("any", 0, "n importe quel|n importe quelle|nimporte quel|chaque|tous les|toutes les|tout les"),
@@ -182,6 +182,7 @@ TABLE: tuple[Row, ...] = (
         "vendredi saint|mardi gras|pourquoi pas|petit dejeuner|24 24|7 7|24 sur 24|7 sur 7|24h 24",
     ),
     ("greeting", 0, "mille et une nuits|chaque fois|des fois|tout de suite|mi temps|mi chemin"),
+    ("wish", 0, "bon|bonne|beau|belle|excellent|excellente|joyeux|super"),
     ("fill", 0, "la|l|les|ce sera|environ|plutot|tres|un peu|mais|par exemple|bien"),
     ("fill", 0, "n importe quand|vraiment|svp|si possible|prevu|dans les|heure de|pile|precise"),
 )

@@ -18,6 +18,7 @@ from bot.understanding.rules_clocks import (
     digits,
     first_clock,
 )
+from bot.understanding.rules_numbers import nothing
 from bot.understanding.tokens import Hours, Token
 
 MORNING, AFTERNOON, EVENING, WHOLE, LUNCH, AFTER_LUNCH, BEFORE_LUNCH, AFTER_WORK, FIRST_THING = (
@@ -196,6 +197,7 @@ RANGES = rules(
             "days maybe_hours\n maybe_hours on|the? days\n ^ maybe_hours $\n hours maybe_hours",
             sure_hours,
         ),
+        ("at? num minutes", nothing),
         ("at num\n rdv a? num", at_hour),
         ("days num TO num !month|N|COUNTED\n num TO num on? the? days", bare_range),
         ("days a num", after_a_day),

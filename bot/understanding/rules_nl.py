@@ -109,7 +109,7 @@ TABLE: tuple[Row, ...] = (
     ("earliest", 0, "op zijn vroegst|op z n vroegst|ten vroegste|vroegst"),
     ("latest", 0, "op zijn laatst|op z n laatst|ten laatste|uiterlijk"),
     ("gone", 0, "gisteren|eergisteren|sinds|geleden"),
-    ("not", 0, "niet|niet op|geen|behalve|behalve op|uitgezonderd"),
+    ("not", 0, "niet|nooit|niet op|geen|behalve|behalve op|uitgezonderd"),
     ("any", 0, "elke|elk|iedere|ieder|alle"),
     ("rdv", 0, "afspraak om"),
     ("for", 0, "met|groep van"),
@@ -134,6 +134,7 @@ TABLE: tuple[Row, ...] = (
     ),
     ("greeting", 0, "open bedrijvendag|opendeurdag|opendeur dag|week van de industrie|waarom niet"),
     ("greeting", 0, "prettige avond|fijne avond|open dag|goeie morgen|goedendag|goeiedag|per dag"),
+    ("wish", 0, "fijne|prettige|goede|goeie|leuke|mooie|fijn|prettig"),
     (
         "fill",
         0,

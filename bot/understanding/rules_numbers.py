@@ -60,6 +60,7 @@ FIGURES = rules(
         ("sept", september),
         ("we &next|following\n this|THE we", weekend),
         ("the? greeting", nothing),
+        ("wish weekday|weekend $\n wish weekday|weekend a|for|to unknown", nothing),
         ("title weekday|month|day|part|short !num|ord|clock|next|a|at|noon|part", nothing),
         (
             "shift du|de part\n press THE|of|de? part|weekday\n weekday|part press|title"

@@ -15,6 +15,8 @@ IN_WEEK = {EARLY: (0, 2), MIDDLE: (2, 4), LATE: (3, 7)}
 """Monday and Tuesday, Wednesday and Thursday, Thursday to Sunday."""
 IN_MONTH = {EARLY: (1, 10), MIDDLE: (10, 20), LATE: (21, 31)}
 SATURDAY = 5
+SPLIT = 4
+"""So many weekdays of a month before its first Monday may make a first week of their own."""
 SUNDAY_IS_OVER = 12
 """From that hour on a week-end said on a Sunday is rather the next one."""
 
@@ -45,11 +47,13 @@ def week_around(_: Scene, tokens: Sequence[Token]) -> Token | None:
 
 
 def week_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`première semaine d'octobre` → the first whole week in it."""
+    """`première semaine d'octobre` → the first whole week in it, where it is clear which it is."""
     monday = _nth(0, scene, tokens)
     if monday is None:
         return None
     end = monday + WEEK
+    if tokens[0].kind == "ord" and (monday.day - 1) % 7 >= SPLIT and monday - WEEK >= scene.today:
+        return Token("days", days=one(monday, doubt=(monday - WEEK, monday)))
     if tokens[0].kind == "last" and (end - DAY).month != monday.month:
         monday, end = monday - WEEK, end - WEEK
     return _span(monday, end, "week")
@@ -230,6 +234,7 @@ NAMED_WEEKS = rules(
     (
         ("num following UNIT", nothing),
         ("this|NEXT|following|after_next weeks\n weeks next|following|after_next", week),
+        ("the? after_next !weekday|weeks|weekend|days|month", week),
         ("in weeks !OF", week),
         ("weeks num !counted|days_word", numbered_week),
         (

@@ -6,7 +6,7 @@ from bot.understanding.words import Said, Span, patterns
 
 CONTRACTS = {
     Contract.WORK_PLACEMENT: (
-        r"stages?(?: d observation| en entreprise| de fin d etudes)?(?: (?:de |en )?(?:3|3e|3eme"
+        r"stages?(?: d observation| en entreprise| de fin d etudes?| ouvrier| decouverte| de decouverte)?(?: (?:de |en )?(?:3|3e|3eme"
         r"|troisieme|4e|2nde|seconde|#))?|stagiaires?|pmsmp|periode d immersion|immersion"
         r"|internships?|interns?|work placements?|work experience|traineeships?|trainee"
         r"|praktik\w*|schulerpraktik\w*|stageplaats(?:en)?|stageplek(?:ken)?|stagiair\w*"
@@ -23,9 +23,9 @@ CONTRACTS = {
         r"|temping|agency work(?:er)?|zeitarbeit\w*|leiharbeit\w*|uitzend\w*"
     ),
     Contract.SEASONAL: (
-        r"saisonni\w+|(?:jobs?|boulots?|travail|emplois?) (?:d ete|d hiver|etudiants?|de vacances"
-        r"|pour l ete)|seasonal|summer (?:jobs?|work)|saisonarbeit\w*|saisonjobs?|saisonkraft\w*"
-        r"|ferienjobs?|ferienarbeit|seizoen\w*|vakantiejobs?|vakantiewerk|studentenjobs?"
+        r"saisonni\w+|jobistes?|(?:jobs?|boulots?|travail|tafs?|emplois?) (?:d ete|d hiver|etudiante?s?|de vacances"
+        r"|pour l ete)|emplois? saison|seasonal|student jobs?|holiday jobs?|summer (?:jobs?|work)|saisonarbeit\w*|saisonjobs?|saisonkraft\w*"
+        r"|ferienjobs?|ferienarbeit|studentenjobs?|seizoen\w*|vakantiejobs?|vakantiewerk|studentenjobs?"
     ),
     Contract.CDI: (
         r"cdi|contrats? a duree indeterminee|permanent(?: (?:contract|job|position|work))?s?"
@@ -99,7 +99,7 @@ conduite gare ecole lycee college site production montage machine machines group
 cuisine maison factory industry industrial plant fabrik industrie fabriek accueil entretien
 numerique presse four line batiment building bureau cyber stock bus station docteur prof
 teacher lehrer lehrerin leraar leraren enfants courrier team voitures
-parc salle chef petit industrielle fabrique agence caisse
+parc salle chef petit industrielle fabrique agence caisse auto car autocar securite
 """
 OF_JOBS = frozenset(_OF_JOBS.split())
 

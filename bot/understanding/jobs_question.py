@@ -227,4 +227,5 @@ def _spot(where: Where | None) -> Spot | None:
         lon=where.lon,
         km=km,
         territory_id=where.territory.id if where.territory else None,
+        in_town=where.km == IN_TOWN_KM,
     )

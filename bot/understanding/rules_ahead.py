@@ -107,7 +107,7 @@ CLOSEST = rules(
 AHEAD = rules(
     (
         ("gone num|one? UNIT\n num|one UNIT gone\n gone the? days", nothing),
-        ("NEXT num UNIT\n num NEXT UNIT\n num UNIT following", next_few),
+        ("~weekday NEXT num UNIT\n num NEXT UNIT\n num UNIT following", next_few),
         ("weekday in|over num|one weeks", weekday_later),
         ("day in|over num|one days_word|weeks|fortnight", from_a_day),
         ("in|over|within num|one UNIT and quarter\n in|over|within num|one UNIT", later),

@@ -23,7 +23,12 @@ def _agrees(days: Days | None, tokens: Sequence[Token]) -> Token | None:
 
 
 def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`vendredi 1er mars 2013`, `the 15th of February`, `Jul 18, Fri` → that day."""
+    """`vendredi 1er mars 2013`, `the 15th of February`, `Jul 18, Fri` → that day.
+
+    `un stage de 3e en décembre` is no third of December.
+    """
+    if any(token.kind == "en" for token in tokens) and tokens[0].kind in ("num", "ord"):
+        return None
     weekdays = values(tokens, "weekday", "short")
     day, month = values(tokens, "num", "ord")[0], values(tokens, "month")[0]
     year = next(iter(values(tokens, "year")), 0)
@@ -206,7 +211,7 @@ def day_en_huit(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 
 def nth_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`first Tuesday of October`, `le premier mercredi du mois prochain`, `last Friday of…`."""
-    which = LAST if tokens[0].kind == "last" else tokens[0].value
+    which = LAST - tokens[0].value if tokens[0].kind == "last" else tokens[0].value
     year = next(iter(values(tokens, "year")), 0)
     months = values(tokens, "month")
     today, weekday_said = scene.today, values(tokens, "weekday")[0]

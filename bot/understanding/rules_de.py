@@ -43,6 +43,7 @@ TABLE: tuple[Row, ...] = (
     ("num", 12, "zwoelf"),
     ("one", 1, "ein|eine|einer|einem|einen|eins"),
     ("last", 0, "letzter|letzte|letzten|letztes|letztem|vergangenen|vergangene|vorigen|vorige"),
+    ("last", 1, "vorletzte|vorletzten|vorletzter|vorletztes"),
     ("weekday", 0, "montag|montags"),
     ("weekday", 1, "dienstag|dienstags|dinstag"),
     ("weekday", 2, "mittwoch|mittwochs|mitwoch"),

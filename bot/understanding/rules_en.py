@@ -36,6 +36,7 @@ TABLE: tuple[Row, ...] = (
     ("num", 2, "couple|couple of|a couple|a couple of"),
     ("num", 3, "few|a few"),
     ("last", 0, "last"),
+    ("last", 1, "second to last|second last|next to last|penultimate"),
     ("weekday", 0, "monday|mondays|mondy|mnday"),
     ("weekday", 1, "tuesday|tuesdays|tues|tusday|teusday"),
     ("weekday", 2, "wednesday|wednesdays|weds|wensday|wendsday|wednsday"),

@@ -33,6 +33,7 @@ TABLE: tuple[Row, ...] = (
     ("ord", 3, "troisieme"),
     ("ord", 4, "quatrieme"),
     ("last", 0, "dernier|derniere|passe|passee"),
+    ("last", 1, "avant dernier|avant derniere"),
     ("weekday", 0, "lundi|lundis|lundy|lndi"),
     ("weekday", 1, "mardi|mardis|mardy|mrdi"),
     ("weekday", 2, "mercredi|mercredis|mercredy|merc|mercr|mercrdi|mcredi|mcrdi"),
@@ -129,7 +130,7 @@ TABLE: tuple[Row, ...] = (
     ("earliest", 0, "au plus tot"),
     ("latest", 0, "au plus tard|maximum|max|dernier delai"),
     ("gone", 0, "hier|avant hier|depuis|il y a|y a"),
-    ("not", 0, "pas|jamais|sauf|hormis|excepte|pas dispo|pas libre|pas disponible|pas possible"),
+    ("not", 0, "pas|pa|jamais|sauf|hormis|excepte|pas dispo|pas libre|pas disponible|pas possible"),
     ("not", 0, "pas le|plutot que|ni|a la place de|au lieu de|a la place du|au lieu du"),
     ("cannot", 0, "je travaille|je bosse|j ai cours|on a cours|je suis pris|je suis prise"),
     ("any", 0, "n importe quel|n importe quelle|nimporte quel|chaque|tous les|toutes les|tout les"),
@@ -142,7 +143,7 @@ TABLE: tuple[Row, ...] = (
     ("title", 0, "mme|madame|mlle|mademoiselle|mr|monsieur|dr|docteur|saint|sainte|appelle"),
     ("title", 0, "m appelle|s appelle|nom est|prenom est|nom c est|maitre|maitresse"),
     ("m", 0, "m"),
-    ("press", 0, "journal|quotidien|article|lu|republicain|gazette|ouest france|sud ouest|presse"),
+    ("press", 0, "journal|quotidien|article|lu|republicain|republicains|gazette|ouest france|sud ouest|presse"),
     ("press", 0, "canard|le monde|courrier|voix du nord|republicain lorrain"),
     ("shift", 0, "equipe|poste|cours|travail|cheminots|je suis|bosse|travaille"),
     ("dial", 0, "appelez|appeler|appelle le|composez|composer|faites le"),
@@ -190,5 +191,5 @@ FORGIVEN = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche demain prochain prochaine semaine"
     " janvier fevrier septembre octobre novembre decembre juillet aujourdhui"
 )
-KEPT = "domain mandi lundy hardi demains semaines mercerie merci samedis dimension jeudis romain"
+KEPT = "mari maris domain mandi lundy hardi demains semaines mercerie merci samedis dimension jeudis romain"
 LEXICON = Lexicon(TABLE, forgiven=FORGIVEN, kept=KEPT)

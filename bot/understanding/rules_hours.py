@@ -156,6 +156,11 @@ def morning_word(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("hours", days=days, hours=Hours(6 * HOUR, NOON))
 
 
+def forenoon(scene: Scene, _: Sequence[Token]) -> Token | None:
+    """`cet avant-midi` → this morning."""
+    return Token("hours", days=one(scene.today), hours=Hours(6 * HOUR, NOON))
+
+
 def whole_point(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """An hour by itself lasts an hour."""
     clock = Token("clock", tokens[-1].value, "sure") if tokens[-1].kind == "noon" else tokens[-1]
@@ -181,6 +186,7 @@ PARTS_OF_DAY = rules(
         ("until a? the? edge OF? the? part", until_its_end),
         ("edge? this? edge? OF? the? part edge?", part_of_day),
         ("weekday day\n day day", morning_word),
+        ("this before noon", forenoon),
     )
 )
 RANGES = rules(

@@ -32,6 +32,7 @@ TABLE: tuple[Row, ...] = (
     ("num", 2, "paar|een paar"),
     ("one", 1, "een|eentje|n"),
     ("last", 0, "laatste|vorige|afgelopen|verleden"),
+    ("last", 1, "voorlaatste|op een na laatste"),
     ("weekday", 0, "maandag|maandags|mandag"),
     ("weekday", 1, "dinsdag|dinsdags|dinsdg"),
     ("weekday", 2, "woensdag|woensdags|woendag"),

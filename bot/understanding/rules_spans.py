@@ -54,13 +54,13 @@ def week_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     end = monday + WEEK
     if tokens[0].kind == "ord" and (monday.day - 1) % 7 >= SPLIT and monday - WEEK >= scene.today:
         return Token("days", days=one(monday, doubt=(monday - WEEK, monday)))
-    if tokens[0].kind == "last" and (end - DAY).month != monday.month:
+    if tokens[0].kind == "last" and not tokens[0].value and (end - DAY).month != monday.month:
         monday, end = monday - WEEK, end - WEEK
     return _span(monday, end, "week")
 
 
 def _nth(weekday: int, scene: Scene, tokens: Sequence[Token]) -> date | None:
-    which = -1 if tokens[0].kind == "last" else tokens[0].value
+    which = -1 - tokens[0].value if tokens[0].kind == "last" else tokens[0].value
     year = next(iter(values(tokens, "year")), 0)
     return calendar.nth(weekday, which, values(tokens, "month")[0], year, scene.today)
 
@@ -196,7 +196,7 @@ def whole_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 
 def from_then(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`à partir de jeudi`, `pas avant jeudi` → from then on, for a month."""
-    last = tokens[-1]
+    last = next((token for token in tokens if token.days), tokens[-1])
     if last.days is None or last.days.doubt:
         return last
     if tokens[0].text == "since":
@@ -208,12 +208,13 @@ def from_then(_: Scene, tokens: Sequence[Token]) -> Token | None:
 
 def up_to(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`avant jeudi`, `jusqu'à vendredi` → from today, with or without that day."""
-    last = tokens[-1]
+    last = next((token for token in tokens if token.days), tokens[-1])
     if last.days is None or last.days.doubt:
         return last
     if tokens[0].kind == "before" and "before may be for" in scene.habits:
         return last
-    end = last.days.after if tokens[0].kind in ("until", "within") else last.days.first
+    kinds = {token.kind for token in tokens}
+    end = last.days.after if kinds & {"until", "within", "latest"} else last.days.first
     return _span(scene.today, end) if end > scene.today else None
 
 
@@ -261,8 +262,9 @@ PERIODS = rules(
 )
 BOUNDS = rules(
     (
+        ("earliest THE|on? days\n days earliest", from_then),
         ("not before THE|on? days\n since OF? THE|on|a? days\n after THE|on? days", from_then),
-        ("until|before|within latest|THE|on|a? days", up_to),
+        ("until|before|within latest|THE|on|a? days\n latest THE|on|a? days\n days latest", up_to),
         ("days|hours hours? cannot\n cannot THE|on|a? days|hours", nothing),
         ("not THE|on|a? days|part|hours", nothing),
     )

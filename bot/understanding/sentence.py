@@ -24,6 +24,8 @@ Value = TypeVar("Value")
 ABOUT_US = frozenset({Intent.HUMAN, Intent.HELP, Intent.LANGUAGE})  # « une vraie personne »
 ONE_DAY = timedelta(days=1, hours=1)  # with the hour that a night in autumn may be longer
 TO = re.compile(r"\b(?:a|au|to|auf|naar)\b")
+NEGATIONS = re.compile(r"\b(?:pas|pa|plus|jamais|not|nicht|niet|kein|keine|geen)\b")
+"""In « je ne viens pas jeudi » it is the coming that is denied, not the day."""
 CHANGED_MIND = patterns(
     (
         r"finalement|en fait|au final|du coup|plus que|ne serons que|actually|in fact|in the end"
@@ -69,6 +71,9 @@ def understand(text: str, *, language: str, now: datetime, names: Names) -> Mean
     when = understand_when(undated, language=language, now=now)
     mind = words.find(*CHANGED_MIND) is not None
     meant = _settled(_read(words, names, title, host), when, mind=mind)
+    if meant.intent is Intent.CANCEL and when is None:
+        plainly = understand_when(NEGATIONS.sub(" ", undated), language=language, now=now)
+        return replace(meant, when=plainly)
     if meant.intent is Intent.MOVE and _is_long(when):
         return replace(meant, when=_moved_to(undated, language, now) or when)
     return meant

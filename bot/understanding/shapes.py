@@ -25,7 +25,7 @@ SHAPES = re.compile(
     r"(?:(?P<ca>[ap])m|(?P<cb>[ap]?)[hu]?)\b)"
     r"|(?P<hour>\b(?P<hh>[0-9]{1,2})(?:h|hr|hrs|heures?|u|uur|uhr|ish)\b)"
     r"|(?P<half>\b(?P<ah>[0-9]{1,2})(?P<aa>am|pm|p)\b)"
-    r"|(?P<slash>\b(?P<sd>[0-9]{1,2}) ?/ ?(?P<sm>[0-9]{1,2})\b(?!/|[.][0-9]))"
+    r"|(?P<slash>\b(?<![0-9][.,])(?P<sd>[0-9]{1,2}) ?/ ?(?P<sm>[0-9]{1,2})\b(?!/|[.][0-9]))"
     r"|(?P<dots>\b(?P<pd>[0-9]{1,2})[.] ?(?P<pm>[0-9]{1,2})\b(?![:][0-9])(?P<end>[.]?))"
     r"|(?P<ordinal>\b(?P<on>[0-9]{1,2})"
     r"(?:er|ere|e|eme|ieme|nd|nde|st|rd|th|te|ten|ter|tes|de|ste)\b)"
@@ -37,9 +37,10 @@ SHAPES = re.compile(
 JOINED = re.compile(
     r"(?<=\b[0-9])(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste|main|mo|day|ni|mr|ish)"
     r"|(?<=\b[0-9]{2})(?=[a-z]{3,}\b)(?!eme|ieme|nde|ten|ter|tes|ste|ish)"
-    r"|(?<=[a-z]{3})(?<!\bdem)(?<!\bmat)(?=[0-9]{1,2}(?:h|u|:|\b))"
+    r"|(?<=[a-z]{3})(?<!\bdem)(?<!\bmat)(?=[0-9]{1,2}(?:h|u|:|\b|[a-z]{3}))"
     r"|(?<=\b(?:le|du|au|pr|um|om|am|op|at))(?=[0-9]{1,2}(?:h|u|:|\b|[a-z]{3}))"
-    r"|(?<=\ba)(?=[0-9]{1,2}h)"
+    r"|(?<=\ba)(?=[0-9]{1,2}h)|(?<=[0-9]a)(?=[0-9]{1,2}h)"
+    r"|(?<=\b[0-9])(?=a[0-9]{1,2}h)|(?<=\b[0-9]{2})(?=a[0-9]{1,2}h)"
 )
 """Where a space is forgotten: `24nov`, `mardi24`, `mardi14h`, `le24`, `a14h`."""
 UNKNOWN = Token("unknown")

@@ -53,8 +53,8 @@ def decode(data: str, kinds: Mapping[str, type[Button]]) -> tuple[Button, int | 
     `kinds` are the buttons that have a door, by tag.
     """
     head, _, rest = data.partition(":")
-    kind = kinds.get(head[:-1])
-    if kind is None or not head.endswith(VERSION):
+    kind = kinds.get(head[:-1]) if head.endswith(VERSION) else None
+    if kind is None:
         raise StaleButton(head)
     revision, *values = rest.split(":")
     names = fields(kind)

@@ -1,22 +1,17 @@
-"""Which tap, command, text or location goes through which door: all of them on one screen.
+"""Which tap or command goes through which door: the first ones; the others are loaded after them.
 
-`LEADS` only lead somewhere; `ACTS` change something and run in the writer's transaction.
+A first answer needs home, booking and one's visits; what else there is, is in
+`handlers.other_doors`. `LEADS` only lead somewhere; `ACTS` change something and run in the
+writer's transaction.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
-from bot.conversation import Step
-from handlers import (
-    alerts,
-    booking,
-    booking_typed,
-    classes,
-    dating,
-    my_bookings,
-    settings,
-    start,
-    wishes,
-)
+from bot.conversation import Here, Place, Step
+from bot.domain.refusals import Refusal
+from handlers import booking, my_bookings, start
 from handlers.callbacks import (
     AcceptOffer,
     AskCancel,
@@ -34,7 +29,6 @@ from handlers.callbacks import (
     ChooseVisit,
     Coming,
     Confirm,
-    Forget,
     Go,
     Intend,
     JoinWaitlist,
@@ -43,52 +37,16 @@ from handlers.callbacks import (
     OpenBooking,
     Page,
     SendTicket,
-    SetLanguage,
     SetSeats,
     Start,
     WatchOpening,
 )
-from handlers.callbacks.alerts import (
-    KeepAlert,
-    OpenAlert,
-    SearchAgain,
-    SetCadence,
-    SetHour,
-    StopAlert,
-    WatchSearch,
-)
-from handlers.callbacks.broadcast import ChooseNews
-from handlers.callbacks.dating import (
-    ConfirmChain,
-    LaterChain,
-    PickCompany,
-    ProposeChain,
-    StartDating,
-)
 from handlers.callbacks.notices import AgreeToChange
-from handlers.callbacks.wishes import (
-    ChooseAdults,
-    ChooseAudience,
-    ChooseParty,
-    ChooseReading,
-    ChooseSplit,
-    ConfirmClass,
-    Loosen,
-    Reopen,
-)
-from handlers.hiring_doors import HIRING_ACTS, HIRING_LEADS
-from handlers.staff import checkin, team
-from handlers.staff.doors import TAPS
-from handlers.turn import Door
-from handlers.visitor_day_doors import VISITOR_ACTS, VISITOR_LEADS
+from handlers.turn import Deed, Door
+from handlers.two_parts import TwoParts
+from storage.database import Transaction
 
 LEADS: Mapping[type[Button], Door] = {
-    OpenAlert: alerts.open_alert,
-    SearchAgain: alerts.search_again,
-    StartDating: dating.start,
-    PickCompany: dating.pick,
-    ProposeChain: dating.propose,
-    LaterChain: dating.later,
     Go: start.go,
     Start: booking.begin,
     Back: start.back,
@@ -104,25 +62,9 @@ LEADS: Mapping[type[Button], Door] = {
     AskSeats: my_bookings.ask_seats,
     AskMove: my_bookings.ask_move,
     AskCancel: my_bookings.ask_cancel,
-    Loosen: wishes.loosen,
-    Reopen: wishes.reopen,
-    ChooseReading: wishes.reading,
-    ChooseAudience: wishes.audience,
-    ChooseParty: wishes.party,
-    ChooseAdults: classes.adults,
-    ChooseSplit: classes.split,
-    **VISITOR_LEADS,
-    **HIRING_LEADS,
 }
 ACTS: Mapping[type[Button], Door] = {
-    WatchSearch: alerts.watch,
-    SetCadence: alerts.set_cadence,
-    SetHour: alerts.set_hour,
-    StopAlert: alerts.stop,
-    KeepAlert: alerts.keep,
-    ConfirmChain: dating.confirm,
     Confirm: booking.confirm,
-    ConfirmClass: classes.confirm,
     WatchOpening: booking.watch_opening,
     Intend: booking.intend,
     JoinWaitlist: my_bookings.wait,
@@ -134,13 +76,39 @@ ACTS: Mapping[type[Button], Door] = {
     SendTicket: my_bookings.send_ticket,
     Coming: my_bookings.coming,
     AgreeToChange: my_bookings.agree_to_change,
-    SetLanguage: settings.set_language,
-    Forget: settings.forget,
-    ChooseNews: settings.choose_news,
-    **VISITOR_ACTS,
-    **HIRING_ACTS,
 }
-BUTTONS = {kind.tag: kind for kind in (*LEADS, *ACTS, *TAPS)}  # those that have a door
+
+
+def deeds(
+    leads: Mapping[type[Button], Door], acts: Mapping[type[Button], Door]
+) -> dict[type[Button], Deed]:
+    """Return what a tap on each kind of button does; the button itself is its argument."""
+    return {kind: Deed(door=door) for kind, door in leads.items()} | {
+        kind: Deed(door=door, acts=True) for kind, door in acts.items()
+    }
+
+
+def _other_deeds() -> Mapping[type[Button], Deed]:
+    from handlers.other_doors import OTHER_DEEDS  # staff's, and what follows a sentence
+
+    return OTHER_DEEDS
+
+
+@cache
+def _other_buttons() -> Mapping[str, type[Button]]:
+    return {kind.tag: kind for kind in _other_deeds()}
+
+
+def _other_links() -> Mapping[str, Door]:
+    from handlers.other_doors import OTHER_LINKS
+
+    return OTHER_LINKS
+
+
+DEEDS: Mapping[type[Button], Deed] = TwoParts(deeds(LEADS, ACTS), _other_deeds)
+BUTTONS: Mapping[str, type[Button]] = TwoParts(
+    {kind.tag: kind for kind in (*LEADS, *ACTS)}, _other_buttons
+)  # those that have a door
 COMMANDS: Mapping[str, Button] = {
     "book": Start(),
     "hiring": Go(Step.HIRING),
@@ -154,11 +122,9 @@ COMMANDS: Mapping[str, Button] = {
     "cancel": Go(Step.HOME),
 }
 MENU = ("start", *COMMANDS, "stop")  # as the command menu shows them
-ACTING_LINKS: Mapping[str, Door] = {  # /start <kind>_<name>
-    "p": start.welcome,
-    "i": team.join,
-    "c": checkin.open_code,
-}
+ACTING_LINKS: Mapping[str, Door] = TwoParts(
+    {"p": start.welcome}, _other_links
+)  # /start <kind>_<name>
 STAFF_COMMANDS: Mapping[str, Button] = {  # in nobody's menu
     "staff": Go(Step.STAFF),
     "staff audit": Go(Step.AUDIT),
@@ -169,10 +135,18 @@ STAFF_COMMANDS: Mapping[str, Button] = {  # in nobody's menu
     "staff desk": Go(Step.DESK),
     "staff roster": Go(Step.ROSTER),
 }
-TYPED: Mapping[Step, Door] = {  # what a text means at a place, when it names none of its keys
-    Step.TERRITORY: booking_typed.territory,
-    Step.DAY: booking_typed.day,
-    Step.SHEET: booking_typed.seats,
-    Step.PARTY: wishes.typed_party,
-}
-TYPED_ACTS: Mapping[Step, Door] = {Step.SEATS: my_bookings.typed_seats}
+
+
+def deed_of(button: Button, revision: int | None, *, on_screen: bool = False) -> Deed:
+    """Return what a button does."""
+    deed = DEEDS[type(button)]
+    return replace(deed, argument=button, revision=revision, on_screen=on_screen)
+
+
+def refusing(refusal: Refusal) -> Deed:
+    """Return a deed that is refused."""
+
+    def door(_tx: Transaction, _here: Here, _argument: object) -> Place:
+        raise refusal
+
+    return Deed(door=door)

@@ -1,10 +1,10 @@
 """Composes what is owed: looks at the subject again, then draws the message of its kind."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from bot.clock import Clock
@@ -18,7 +18,7 @@ from bot.domain.waitlist import Entry, EntryState
 from bot.i18n import Translator, best_language, translator
 from bot.tickets import calendar_entry, qr_code
 from handlers.fitting import fitting
-from handlers.letter_kinds import LETTERS
+from handlers.letter_spec import LetterSpec
 from handlers.markup import markup
 from handlers.screens import letters
 from handlers.screens.screen import File, Screen
@@ -26,14 +26,6 @@ from storage import bookings, catalogue, deliveries, people, waitlist
 from storage.database import Database, Transaction
 
 BEFORE_THE_VISIT = (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OPENING)
-
-QUESTIONS = (
-    Kind.REMINDER_DAY,
-    Kind.REMINDER_HOURS,
-    Kind.OFFER,
-    Kind.OPENING,
-    *(kind for kind, spec in LETTERS.items() if spec.question),
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,7 +78,7 @@ class Composer:
         """Return the last message with a question that somebody was sent, if it still stands."""
 
         def look(tx: Transaction) -> tuple[Letter | DeliveryState | Later, datetime] | None:
-            found = deliveries.newest_sent(tx, chat_id, QUESTIONS)
+            found = deliveries.newest_sent(tx, chat_id, _questions())
             return (self._look(tx, found[0]), found[1]) if found else None
 
         found = await self.database.read(look)
@@ -98,7 +90,7 @@ class Composer:
         """Look at the subject again; return how the delivery ends where nobody should get it."""
         now = self.clock.now()
         t = translator(self._language(tx, delivery.chat_id))
-        if (spec := LETTERS.get(delivery.kind)) is not None:
+        if (spec := _other_letters().get(delivery.kind)) is not None:
             facts = spec.fetch(tx, delivery, now)
             if isinstance(facts, DeliveryState | Later):
                 return facts
@@ -133,6 +125,18 @@ class Composer:
         if kind is Kind.VENUE:
             return letters.venue(booking)
         return letters.reminder(booking, f"letters.{kind.value}", t)
+
+
+def _other_letters() -> Mapping[Kind, LetterSpec[Any]]:
+    from handlers.letter_kinds import LETTERS  # with all that staff and searches send
+
+    return LETTERS
+
+
+@cache
+def _questions() -> tuple[Kind, ...]:
+    asking = (kind for kind, spec in _other_letters().items() if spec.question)
+    return (Kind.REMINDER_DAY, Kind.REMINDER_HOURS, Kind.OFFER, Kind.OPENING, *asking)
 
 
 def _subject(tx: Transaction, delivery: Delivery) -> Subject:

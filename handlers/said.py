@@ -1,27 +1,33 @@
 """A text that names no key: read over the catalogue's names, then sent through its door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.conversation import Here, Place
+from bot.conversation import Here, Place, Step
 from bot.domain.catalogue import Wanted
 from bot.domain.refusals import NothingNamed
 from bot.domain.vacancies import JobQuestion
 from bot.services.know_names import NamesKept
 from bot.understanding.intent import Intent
 from bot.understanding.sentence import Meant, understand
-from handlers import hiring
-from handlers.doors import TYPED, TYPED_ACTS
+from handlers import booking_typed, hiring, my_bookings, wishes
 from handlers.hiring_doors import HIRING_WORDS
 from handlers.hiring_said import JobsRead
 from handlers.my_booking_said import AT_A_BOOKING, change
 from handlers.sentence import parts_of, say
-from handlers.turn import Deed
+from handlers.turn import Deed, Door
 from handlers.visitor_day_doors import VISITOR_WORDS
 from storage import catalogue
 from storage.database import Transaction
 
+TYPED: Mapping[Step, Door] = {  # what a text means at a place, when it names none of its keys
+    Step.TERRITORY: booking_typed.territory,
+    Step.DAY: booking_typed.day,
+    Step.SHEET: booking_typed.seats,
+    Step.PARTY: wishes.typed_party,
+}
+TYPED_ACTS: Mapping[Step, Door] = {Step.SEATS: my_bookings.typed_seats}
 WORDS = {**VISITOR_WORDS, **HIRING_WORDS}  # places where a text is taken as it is
 
 

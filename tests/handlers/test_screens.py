@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Step
+from bot.conversation import Place, Step
 from bot.i18n import Translator, languages, translator
 from handlers.callback_data import decode, encode
 from handlers.doors import BUTTONS
@@ -14,9 +14,8 @@ from tests.support.situations import SITUATIONS, at, here
 from tests.support.story import Story
 
 
-def draw(story: Story, situation: str, language: str) -> Screen:
-    """Live through a situation and draw what Inès sees."""
-    place = SITUATIONS[situation](story)
+def draw(story: Story, place: Place, language: str) -> Screen:
+    """Draw what Inès sees where she stands."""
     spec = PLACES[place.step]
     facts = spec.fetch(story.tx, here(story, place, language), place.draft)
     screen = spec.draw(facts, place.draft, translator(language))
@@ -33,50 +32,38 @@ def test_every_place_is_visited_by_a_situation(story: Story) -> None:
     assert visited == set(Step) == set(PLACES)
 
 
-@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_a_screen_is_drawn_whole(story: Story, situation: str, language: str) -> None:
-    screen = draw(story, situation, language)
-    check_drawn(screen)
-    assert screen.rows or screen.location_request
-
-
-@pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("situation", SITUATIONS)
-def test_whatever_a_key_says_can_be_typed_instead(
-    story: Story, situation: str, language: str
-) -> None:
-    screen = draw(story, situation, language)
-    keys = [key for key in screen.all_keys() if key.button is not None]
-    for number, key in enumerate([key for key in keys if key.numbered], 1):
-        named = key_named(str(number), screen)
-        assert named is not None
-        assert named.button == key.button
-    for key in keys:
-        for typed in (key.label, *key.words):
-            named = key_named(typed, screen)
-            assert named is not None, typed
-            assert named.button == key.button, typed
-
-
-@pytest.mark.parametrize("situation", SITUATIONS)
-def test_a_screen_has_the_same_keys_in_every_language_and_each_comes_back(
+def test_a_screen_is_whole_can_be_typed_and_has_the_same_keys_in_every_language(
     story: Story, situation: str
 ) -> None:
     place = SITUATIONS[situation](story)
-    spec = PLACES[place.step]
-    drawn = []
-    for language in languages():
-        facts = spec.fetch(story.tx, here(story, place, language), place.draft)
-        screen = spec.draw(facts, place.draft, translator(language))
-        drawn.append([[key.button for key in row] for row in screen.rows])
-    assert all(one == drawn[0] for one in drawn)
-    for button in (one for row in drawn[0] for one in row if one is not None):
+    drawn = {language: draw(story, place, language) for language in languages()}
+    for language, screen in drawn.items():
+        check_drawn(screen)
+        assert screen.rows or screen.location_request, language
+        check_typed(screen, language)
+    buttons = [[[key.button for key in row] for row in screen.rows] for screen in drawn.values()]
+    assert all(one == buttons[0] for one in buttons)
+    for button in (one for row in buttons[0] for one in row if one is not None):
         assert decode(encode(button, 10**6), BUTTONS) == (button, 10**6)
 
 
+def check_typed(screen: Screen, language: str) -> None:
+    """Whatever a key says, its number too, can be typed instead."""
+    keys = [key for key in screen.all_keys() if key.button is not None]
+    for number, key in enumerate([key for key in keys if key.numbered], 1):
+        named = key_named(str(number), screen)
+        assert named is not None, (language, number)
+        assert named.button == key.button, (language, number)
+    for key in keys:
+        for typed in (key.label, *key.words):
+            named = key_named(typed, screen)
+            assert named is not None, (language, typed)
+            assert named.button == key.button, (language, typed)
+
+
 def test_the_words_of_a_host_are_never_markup(story: Story) -> None:
-    text = draw(story, "a sheet", "fr").text
+    text = draw(story, SITUATIONS["a sheet"](story), "fr").text
     assert "Brasserie &lt;b&gt;{n} &amp; Fils&lt;/b&gt;" in text
     assert "Chaussures {fermées} &lt;obligatoires&gt;" in text
 

@@ -5,8 +5,6 @@ for those that everybody takes). With `run` alone it is the command `toctoc run`
 """
 
 import asyncio
-import ctypes
-import signal
 import sys
 from datetime import timedelta
 from importlib import import_module
@@ -17,6 +15,7 @@ from bot.cli import app
 from bot.clock import MovedClock
 from bot.commands.run import run_until_stopped
 from bot.settings import Settings
+from tests.support.fork_server import die_with_its_parent
 
 
 def parts_named(name: str) -> Parts:
@@ -26,12 +25,6 @@ def parts_named(name: str) -> Parts:
     return found
 
 
-def die_with_the_test() -> None:
-    """Be killed when the test's process ends, however it ends (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-
-
 def run(ahead: str, parts: str) -> int:
     """Run until stopped, with another clock and other parts; return the exit status."""
     logs.set_up(json=True)
@@ -39,8 +32,13 @@ def run(ahead: str, parts: str) -> int:
     return asyncio.run(run_until_stopped(Settings(), clock=clock, parts=parts_named(parts)))
 
 
-if __name__ == "__main__":
-    die_with_the_test()
+def main() -> None:
+    """Run what the arguments ask for."""
     if sys.argv[1:] == ["run"]:
         app()
     sys.exit(run(*sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    die_with_its_parent()
+    main()

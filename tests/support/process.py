@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -13,8 +14,9 @@ from pathlib import Path
 import aiohttp
 
 from simulator import Simulator
+from tests.support.fork_server import ROOT
+from tests.support.forks import Fork, fork_server
 
-ROOT = Path(__file__).parents[2]
 ENDS_WITHIN = 30.0
 
 
@@ -33,7 +35,7 @@ class BotProcess:
     cli: bool = False  # run `toctoc run`, which takes neither another clock nor other parts
     log_name: str = "bot.log"
     log_folder: Path | None = None  # beside the database, if nothing else is said
-    process: asyncio.subprocess.Process | None = None
+    process: asyncio.subprocess.Process | Fork | None = None
 
     @property
     def log(self) -> Path:
@@ -66,6 +68,15 @@ class BotProcess:
     async def start(self) -> None:
         """Start a process; return at once."""
         how = ("run",) if self.cli else (str(self.ahead.total_seconds()), self.parts)
+        if not self.prefix:
+            self.process = fork_server().start(
+                "tests.support.bot_process:main",
+                how,
+                environment=self.environment(),
+                output=self.log,
+                errors=self.log,
+            )
+            return
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 *(*self.prefix, sys.executable, "-m", "tests.support.bot_process", *how),
@@ -80,7 +91,7 @@ class BotProcess:
         if self.process is None:
             return
         assert self.process.returncode is None, self.log.read_text()[-3000:]
-        self.process.kill()
+        self.process.send_signal(signal.SIGKILL)
         await self.process.wait()
         self.process = None
 
@@ -95,7 +106,7 @@ class BotProcess:
     async def stop(self) -> int:
         """Tell it to stop (SIGTERM); return its exit status."""
         assert self.process is not None
-        self.process.terminate()
+        self.process.send_signal(signal.SIGTERM)
         return await self.ends()
 
     async def ready(self) -> int:
@@ -121,7 +132,7 @@ class BotProcess:
 
     async def __aexit__(self, *_: object) -> None:
         if self.process is not None and self.process.returncode is None:
-            self.process.kill()
+            self.process.send_signal(signal.SIGKILL)
             await self.process.wait()
 
 

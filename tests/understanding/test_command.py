@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.operate.terminal import Command, Ended
+
 TOCTOC = Path(sys.executable).with_name("toctoc")
 NOW = "2026-11-18T09:30:00"
 LANGUAGES_SAID: tuple[dict[str, Any], ...] = ({}, {"lang": None}, {"lang": "xx"}, {"lang": "fr"})
@@ -32,23 +34,17 @@ Forge Mirliton;Le marteau;Métallurgie;Moselle;Jœuf;24/11/2026 14:00;24/11/2026
 """
 
 
-def toctoc(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+def toctoc(folder: Path, *words: str, given: str = "") -> Ended:
     """Run a command on a database in a folder."""
-    environment = {
-        **os.environ,
-        "TOCTOC_DATABASE": f"sqlite:///{folder / 'toctoc.sqlite'}",
-        "TOCTOC_TIMEZONE": "Europe/Paris",
-    }
-    return subprocess.run(
-        [TOCTOC, *words], input=given, capture_output=True, text=True, env=environment, timeout=60
-    )
+    more = {"TOCTOC_TIMEZONE": "Europe/Paris", "TOCTOC_LANGUAGE": "fr"}
+    return Command(*words, database=folder / "toctoc.sqlite", env=more, given=given).ends()
 
 
 def answers(folder: Path, *asked: dict[str, Any]) -> list[dict[str, Any]]:
     given = "".join(json.dumps(line) + "\n" for line in asked)
     done = toctoc(folder, "understand", given=given)
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.status == 0, done.err
+    return [json.loads(line) for line in done.out.splitlines()]
 
 
 def question(text: str, number: int = 1, now: str = NOW) -> dict[str, Any]:
@@ -90,7 +86,7 @@ def test_an_imported_programme_and_imported_towns_are_what_is_named(tmp_path: Pa
     (tmp_path / "towns.csv").write_text(TOWNS)
     for kind, file in (("visits", "visits"), ("places", "towns")):
         done = toctoc(tmp_path, "import", "--kind", kind, str(tmp_path / f"{file}.csv"))
-        assert done.returncode == 0, done.stderr
+        assert done.status == 0, done.err
     forge, town, gone = answers(
         tmp_path,
         question("chez mirliton"),
@@ -108,25 +104,25 @@ def test_a_town_without_a_point_is_refused_by_line_and_importing_twice_changes_n
     (tmp_path / "towns.csv").write_text(TOWNS + "Nulle-Part,FR,,,0,\n")
     importing = ("import", "--kind", "places", str(tmp_path / "towns.csv"))
     refused = toctoc(tmp_path, *importing)
-    assert refused.returncode == 1
-    assert "4" in refused.stderr
-    assert "3 noms ajoutés" in toctoc(tmp_path, *importing, "--partial").stdout
+    assert refused.status == 1
+    assert "4" in refused.err
+    assert "3 noms ajoutés" in toctoc(tmp_path, *importing, "--partial").out
     again = toctoc(tmp_path, *importing, "--partial")
-    assert "0 noms ajoutés, 0 changés, 3 inchangés" in again.stdout
+    assert "0 noms ajoutés, 0 changés, 3 inchangés" in again.out
 
 
 def test_a_line_that_is_no_question_is_told_and_the_rest_is_answered(tmp_path: Path) -> None:
     good = json.dumps(question("demain"))
     given = "\n".join([good, *(f"{line}\n{good}" for line in NO_QUESTIONS)])
     done = toctoc(tmp_path, "understand", given=given)
-    said = [json.loads(answer) for answer in done.stdout.splitlines()]
+    said = [json.loads(answer) for answer in done.out.splitlines()]
     assert [line["start"] for line in said[::2]] == ["2026-11-19T00:00:00"] * 9
     assert [(bad["start"], bad["question"], "error" in bad) for bad in said[1::2]] == [
         (None, False, True)
     ] * len(NO_QUESTIONS)
-    assert done.returncode == 1
-    assert "2" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.status == 1
+    assert "2" in done.err
+    assert "Traceback" not in done.err
 
 
 def test_each_answer_comes_before_the_next_question_is_asked(tmp_path: Path) -> None:

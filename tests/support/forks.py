@@ -82,6 +82,8 @@ class ForkServer:
             "output": str(output),
             "errors": str(errors),
         }
+        for file in (output, errors):
+            file.touch()  # there before the process is, as from a shell
         fork = Fork()
         with self._lock:
             assert self._process.stdin is not None

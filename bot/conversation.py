@@ -111,6 +111,8 @@ class Step(StrEnum):
     DESK_CARD = "desk_card"
     DESK_MOVE = "desk_move"
     DESK_CANCEL = "desk_cancel"
+    DESK_WAITING = "desk_waiting"
+    DESK_WAITER = "desk_waiter"
     PAPER = "paper"
     ROSTER = "roster"
     ROSTER_SLOT = "roster_slot"

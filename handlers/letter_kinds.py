@@ -10,9 +10,10 @@ from bot.domain.deliveries import Kind
 from handlers import alerts, dating, interest, visitor_day
 from handlers.letter_spec import LetterSpec
 from handlers.screens import alerts as alert_screens
-from handlers.screens import broadcast_card, vacancy_staff
+from handlers.screens import broadcast_card, vacancy_staff, waiting
 from handlers.screens import dating as dating_screens
 from handlers.screens import desk as desk_screens
+from handlers.screens import desk_waiting as desk_waiting_screens
 from handlers.screens import figures as figures_screens
 from handlers.screens import interest as interest_screens
 from handlers.screens import notices as notice_screens
@@ -23,6 +24,7 @@ from handlers.screens import visitor_day as visitor_screens
 from handlers.staff import (
     broadcast_places,
     desk,
+    desk_waiting,
     figures,
     paper,
     places_changes,
@@ -34,7 +36,8 @@ from handlers.staff import (
 LETTERS: Mapping[Kind, LetterSpec[Any]] = {  # facts of each kind's own
     Kind.NOTICE: LetterSpec(places_changes.notice_to_tell, notice_screens.notice, True),
     Kind.IMPORT: LetterSpec(places_changes.import_to_tell, notice_screens.import_to_confirm),
-    Kind.WAIT_OFF: LetterSpec(places_changes.wait_to_end, notice_screens.wait_called_off),
+    Kind.WAIT_CHANGED: LetterSpec(places_changes.wait_to_tell, waiting.changed_meanwhile),
+    Kind.DESK_OFFER: LetterSpec(desk_waiting.offer, desk_waiting_screens.offer),
     Kind.SERVICE: LetterSpec(broadcast_places.to_read, broadcast_card.message),
     Kind.NEWS: LetterSpec(broadcast_places.to_read, broadcast_card.message),
     Kind.SAMPLE: LetterSpec(broadcast_places.sample, broadcast_card.message),

@@ -26,6 +26,7 @@ from handlers.callbacks import (
     SendTicket,
 )
 from handlers.callbacks.notices import AgreeToChange
+from handlers.staff import calling
 from storage import bookings
 from storage.database import Transaction
 
@@ -99,7 +100,9 @@ def agree_to_change(tx: Transaction, here: Here, button: AgreeToChange) -> Place
 
 
 def wait(tx: Transaction, here: Here, button: JoinWaitlist) -> Place:
-    """Join a full slot's waiting list."""
+    """Join a full slot's waiting list; the desk, for whoever is on the line."""
+    if here.place.draft.caller is not None:
+        return calling.wait(tx, here, button.slot, button.seats, here.place.draft.caller)
     join_waitlist(tx, button.slot, button.seats, chat_id=here.chat_id, now=here.now)
     return Place(step=Step.WAITING, draft=Draft(slot=button.slot))
 

@@ -28,6 +28,21 @@ def add(tx: Transaction, booking_id: int, caller: Caller) -> bool:
     return added == 1
 
 
+def add_waiting(tx: Transaction, entry_id: int, caller: Caller) -> None:
+    """Keep who waits for a slot, to be rung up."""
+    tx.execute(
+        "INSERT INTO waiting_caller (entry_id, name, phone) VALUES (:id, :name, :phone)",
+        {"id": entry_id, "name": caller.name, "phone": caller.phone},
+    )
+
+
+def waiting(tx: Transaction, entry_id: int) -> Caller | None:
+    """Return who waits, while that is kept."""
+    sql = "SELECT name, phone FROM waiting_caller WHERE entry_id = :id"
+    row = tx.fetch_one(sql, {"id": entry_id})
+    return Caller(name=row["name"], phone=row["phone"]) if row else None
+
+
 def of(tx: Transaction, booking_id: int) -> Caller | None:
     """Return whom the desk made a booking for, while that is kept."""
     row = tx.fetch_one("SELECT name, phone FROM caller WHERE booking_id = :id", {"id": booking_id})

@@ -25,7 +25,7 @@ COLUMNS = {  # what each part of a circle narrows
 COMING, OVER = "slot.ends > :now", "slot.ends <= :now"
 BOOKED = "tie.state = 'confirmed'"
 CAME = "tie.state <> 'cancelled'"
-WAITING = "tie.state IN ('waiting', 'offered')"
+WAITING = "tie.state IN ('waiting', 'offered') AND tie.chat_id <> 0"  # callers have no chat
 WITH_NEWS = "person.chat_id = tie.chat_id AND person.news = 1"
 ANY_ORDER = ", "  # of tables, as the planner likes
 IN_ORDER = " CROSS JOIN "  # the visits first: SQLite keeps to it

@@ -33,6 +33,13 @@ def find(tx: Transaction, user_id: int) -> Staff | None:
     return Staff(user_id=user_id, grants=grants)
 
 
+def everybody(tx: Transaction) -> list[Staff]:
+    """Return everybody who has a role now."""
+    sql = "SELECT DISTINCT chat_id FROM staff_grant WHERE revoked IS NULL ORDER BY chat_id"
+    found = (find(tx, row["chat_id"]) for row in tx.fetch_all(sql))
+    return [one for one in found if one is not None]
+
+
 def add(
     tx: Transaction,
     user_id: int,

@@ -14,7 +14,7 @@ CREATE VIEW pub_booking AS
 SELECT code, slot_id, chat_id, seats, state, created FROM booking;
 
 CREATE VIEW pub_waitlist AS
-SELECT slot_id, chat_id, seats,
+SELECT slot_id, NULLIF(chat_id, 0) AS chat_id, seats,
        CASE WHEN state = 'waiting'
             THEN rank() OVER (PARTITION BY slot_id, state ORDER BY joined, id) END AS rank,
        state

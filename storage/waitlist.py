@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from bot.domain.staff import Reach
 from bot.domain.times import from_text, to_text
 from bot.domain.waitlist import Entry, EntryState
 from storage import catalogue
 from storage.database import Row, Transaction
+from storage.reach import within
 
 RANK = """(SELECT COUNT(*) FROM waitlist AS before
            WHERE before.slot_id = waitlist.slot_id AND before.state = 'waiting'
@@ -13,18 +15,34 @@ RANK = """(SELECT COUNT(*) FROM waitlist AS before
 ENTRY = catalogue.SLOT.replace(
     "SELECT ",
     "SELECT waitlist.id AS entry_id, waitlist.chat_id, waitlist.seats,"
-    f" waitlist.state AS entry_state, waitlist.held, waitlist.hold_until, {RANK} AS rank, ",
+    " waitlist.state AS entry_state, waitlist.held, waitlist.hold_until,"
+    f" waitlist.called_off AS entry_called_off, {RANK} AS rank, ",
     1,
 ).replace("FROM slot\n", "FROM waitlist\nJOIN slot ON slot.id = waitlist.slot_id\n", 1)
 
 
-def add(tx: Transaction, slot_id: int, chat_id: int, seats: int, now: datetime) -> None:
-    """Put a party at the end of a slot's queue; once per person."""
-    tx.execute(
+CALLER = 0  # stands for the chat of somebody who has none
+LIVE = "waitlist.state IN ('waiting', 'offered')"
+
+
+def add(tx: Transaction, slot_id: int, chat_id: int | None, seats: int, now: datetime) -> int:
+    """Put a party at the end of a slot's queue, once per person; return the entry's id.
+
+    Without a chat it is a caller of the desk.
+    """
+    row = tx.fetch_one(
         """INSERT INTO waitlist (slot_id, chat_id, seats, state, joined)
-           VALUES (:slot_id, :chat_id, :seats, 'waiting', :now)""",
-        {"slot_id": slot_id, "chat_id": chat_id, "seats": seats, "now": to_text(now)},
+           VALUES (:slot_id, :chat_id, :seats, 'waiting', :now) RETURNING id""",
+        {
+            "slot_id": slot_id,
+            "chat_id": CALLER if chat_id is None else chat_id,
+            "seats": seats,
+            "now": to_text(now),
+        },
     )
+    if row is None:
+        raise LookupError("a statement that returns an id returned none")
+    return int(row["id"])
 
 
 def of_person(tx: Transaction, slot_id: int, chat_id: int | None) -> Entry | None:
@@ -61,6 +79,46 @@ def waiting(tx: Transaction, slot_id: int) -> list[Entry]:
         {"slot_id": slot_id},
     )
     return [_to_entry(row) for row in rows]
+
+
+def live_on(tx: Transaction, slot_id: int) -> list[Entry]:
+    """Return everybody who waits for a slot or has seats of it kept, in order of joining."""
+    rows = tx.fetch_all(
+        f"""{ENTRY} WHERE waitlist.slot_id = :slot_id AND {LIVE}
+            ORDER BY waitlist.joined, waitlist.id""",
+        {"slot_id": slot_id},
+    )
+    return [_to_entry(row) for row in rows]
+
+
+def of_callers(tx: Transaction, reach: Reach, now: datetime) -> list[Entry]:
+    """Return the callers of the desk who wait within reach, soonest visit first."""
+    rows = tx.fetch_all(
+        f"""{ENTRY} WHERE waitlist.chat_id = {CALLER} AND {LIVE} AND slot.starts > :now
+            AND {within(reach)} ORDER BY slot.starts, waitlist.joined, waitlist.id""",
+        {"now": to_text(now)},
+    )
+    return [_to_entry(row) for row in rows]
+
+
+def end_with_slot(tx: Transaction, slot_id: int) -> None:
+    """End a slot's queue, as it is called off; what was held there in exchange ends for good."""
+    tx.execute(
+        f"""UPDATE waitlist SET held = 0, hold_until = NULL, state = CASE
+                WHEN notice_id IS NULL THEN 'left' ELSE 'declined' END,
+                called_off = CASE WHEN notice_id IS NULL THEN 1 ELSE 0 END
+            WHERE slot_id = :slot_id AND {LIVE}""",  # noqa: S608
+        {"slot_id": slot_id},
+    )
+
+
+def return_with_slot(tx: Transaction, slot_id: int) -> None:
+    """Let a slot's queue wait again, everybody at their rank, as it is reopened."""
+    tx.execute(
+        """UPDATE waitlist SET state = 'waiting', called_off = 0
+           WHERE slot_id = :slot_id AND called_off = 1""",
+        {"slot_id": slot_id},
+    )
 
 
 def run_out(tx: Transaction, now: datetime) -> list[Entry]:
@@ -127,9 +185,11 @@ def hold(tx: Transaction, entry: Entry, until: datetime) -> None:
 
 
 def end(tx: Transaction, entry_id: int, state: EntryState) -> None:
-    """End an entry: its held seats are free again."""
+    """End an entry for good: held seats are free again, a caller's name need not be known."""
+    tx.execute("DELETE FROM waiting_caller WHERE entry_id = :id", {"id": entry_id})
     tx.execute(
-        "UPDATE waitlist SET state = :state, held = 0, hold_until = NULL WHERE id = :id",
+        """UPDATE waitlist SET state = :state, held = 0, hold_until = NULL, called_off = 0
+           WHERE id = :id""",
         {"id": entry_id, "state": state.value},
     )
 
@@ -138,10 +198,11 @@ def _to_entry(row: Row) -> Entry:
     return Entry(
         id=row["entry_id"],
         slot=catalogue.to_slot(row),
-        chat_id=row["chat_id"],
+        chat_id=row["chat_id"] or None,
         seats=row["seats"],
         state=EntryState(row["entry_state"]),
         held=row["held"],
         hold_until=from_text(row["hold_until"]) if row["hold_until"] else None,
         rank=row["rank"],
+        called_off=bool(row["entry_called_off"]),
     )

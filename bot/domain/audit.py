@@ -29,6 +29,7 @@ class Action(StrEnum):
     NOTICE_CALL = "notice_call"
     IMPORT_TELL = "import_tell"
     DESK_BOOK = "desk_book"
+    DESK_WAIT = "desk_wait"
     DESK_MOVE = "desk_move"
     DESK_CANCEL = "desk_cancel"
     CHECKIN_MARK = "checkin_mark"

@@ -42,7 +42,8 @@ class Kind(StrEnum):
     NEXT_MEETING = "next_meeting"
     NOTICE = "notice"
     IMPORT = "import"
-    WAIT_OFF = "wait_off"
+    WAIT_CHANGED = "wait_changed"
+    DESK_OFFER = "desk_offer"
     ROSTER = "roster"
     PAPER = "paper"
     MAP = "map"
@@ -75,7 +76,8 @@ LANES = {
     Kind.NEXT_MEETING: Lane.NOTICE,
     Kind.NOTICE: Lane.NOTICE,
     Kind.IMPORT: Lane.NOTICE,
-    Kind.WAIT_OFF: Lane.NOTICE,
+    Kind.WAIT_CHANGED: Lane.NOTICE,
+    Kind.DESK_OFFER: Lane.OFFER,
     Kind.ROSTER: Lane.REMINDER,
     Kind.PAPER: Lane.TICKET,
     Kind.MAP: Lane.TICKET,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.booking import Booking
 from bot.domain.refusals import Refusal
+from bot.domain.waitlist import Entry
 
 LONGEST_NAME = 60
 LONGEST_PHONE = 30
@@ -38,6 +39,14 @@ class CallersBooking:
     def claimed(self) -> bool:
         """Tell whether somebody has it in their chat."""
         return self.booking.chat_id is not None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiter:
+    """A caller who waits for a full slot; whom it is for is known while they wait."""
+
+    entry: Entry
+    caller: Caller | None
 
 
 def check_tries(oldest: datetime | None, now: datetime) -> None:

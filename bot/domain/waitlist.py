@@ -39,12 +39,18 @@ class Entry:
 
     id: int
     slot: Slot
-    chat_id: int
+    chat_id: int | None  # None: a caller of the desk, who is rung up
     seats: int
     state: EntryState
     held: int  # seats kept for it
     hold_until: datetime | None  # UTC
     rank: int  # 1 is next
+    called_off: bool = False  # it ended with its slot, and comes back with it
+
+    @property
+    def live(self) -> bool:
+        """Tell whether it waits, or has seats kept for it."""
+        return self.state in (EntryState.WAITING, EntryState.OFFERED)
 
 
 def to_offer(waiting: list[Entry], free: int) -> list[Entry]:

@@ -14,7 +14,7 @@ def leave_waitlist(tx: Transaction, entry_id: int, *, chat_id: int, now: datetim
     entry = waitlist.of_id(tx, entry_id)
     if entry is None or entry.chat_id != chat_id:
         raise NothingFound()
-    if entry.state not in (EntryState.WAITING, EntryState.OFFERED):
+    if not (entry.live or entry.called_off):
         return entry
     declined = entry.state is EntryState.OFFERED
     waitlist.end(tx, entry_id, EntryState.DECLINED if declined else EntryState.LEFT)

@@ -7,6 +7,7 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.times import to_text
 from bot.domain.waitlist import Entry, EntryState, hold_until, to_offer
 from bot.services.check_day_cap import day_left
+from bot.services.ring_desk import ring_desk
 from storage import catalogue, deliveries, waitlist
 from storage.database import Transaction
 
@@ -22,19 +23,26 @@ def offer_seats(tx: Transaction, slot_id: int, now: datetime) -> list[Entry]:
     for entry in chosen:
         until = hold_until(slot, now)
         waitlist.hold(tx, entry, until)
-        deliveries.add(
-            tx,
-            Delivery(
-                kind=Kind.OFFER,
-                chat_id=entry.chat_id,
-                dedup_key=f"offer:{entry.id}:{to_text(until)}",
-                due=now,
-                urgency=slot.starts,
-                slot_id=slot.id,
-                fields={"entry": entry.id},
-            ),
-        )
+        _tell(tx, entry, until, now)
     return chosen
+
+
+def _tell(tx: Transaction, entry: Entry, until: datetime, now: datetime) -> None:
+    if entry.chat_id is None:
+        ring_desk(tx, entry, until, now)
+        return
+    deliveries.add(
+        tx,
+        Delivery(
+            kind=Kind.OFFER,
+            chat_id=entry.chat_id,
+            dedup_key=f"offer:{entry.id}:{to_text(until)}",
+            due=now,
+            urgency=entry.slot.starts,
+            slot_id=entry.slot.id,
+            fields={"entry": entry.id},
+        ),
+    )
 
 
 def take_back_offers(tx: Transaction, now: datetime) -> int:

@@ -27,8 +27,7 @@ def propose_others(
     """Hold one other slot for each, then a second one where seats are left; return how many."""
     if not hit:
         return 0
-    found = other_slots.alternatives(tx, slot, where, hit[0][0].before.starts, now)
-    nearest = sorted(found, key=lambda one: _distance(one, slot, where, hit[0][0].before.starts))
+    nearest = nearest_others(tx, slot, where, hit[0][0].before.starts, now)
     others = other_slots.other_visits(tx, slot.id, now)
     left = {one.id: one.left for one in nearest}
     held: dict[int, list[Slot]] = {}
@@ -42,6 +41,14 @@ def propose_others(
                 left[chosen.id] -= booking.seats
                 had.append(chosen)
     return sum(len(slots) for slots in held.values())
+
+
+def nearest_others(
+    tx: Transaction, slot: Slot, where: Whereabouts, around: datetime, now: datetime
+) -> list[Slot]:
+    """Return other slots with room: the same visit's, its host's, its sector's there; nearest."""
+    found = other_slots.alternatives(tx, slot, where, around, now)
+    return sorted(found, key=lambda one: _distance(one, slot, where, around))
 
 
 def _distance(one: Slot, slot: Slot, where: Whereabouts, around: datetime) -> tuple[int, float]:

@@ -78,3 +78,27 @@ class PrintSlot(Button):
 
     tag: ClassVar[str] = "Di"
     slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWaiter(Button):
+    """Show a caller who waits for a full slot."""
+
+    tag: ClassVar[str] = "Dt"
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFor(Button):
+    """Book the seats that are kept for a caller."""
+
+    tag: ClassVar[str] = "Du"
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveFor(Button):
+    """Give up a caller's place in the queue, or the seats that are kept."""
+
+    tag: ClassVar[str] = "Dv"
+    entry: int

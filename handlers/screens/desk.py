@@ -49,7 +49,9 @@ def desk(_facts: None, _draft: Draft, t: Translator) -> Screen:
     """Ask what a caller wants; whatever is typed is looked for."""
     book = Key(t.label("desk.book"), Go(Step.DESK_NAME), numbered=True)
     paper = Key(t.label("desk.paper"), Go(Step.PAPER), numbered=True)
-    return Screen(text=t("desk.menu"), rows=((book,), (paper,), staff_foot(Step.STAFF, t)))
+    waiting = Key(t.label("desk.waiting"), Go(Step.DESK_WAITING), numbered=True)
+    rows = ((book,), (waiting,), (paper,), staff_foot(Step.STAFF, t))
+    return Screen(text=t("desk.menu"), rows=rows)
 
 
 def name(_facts: None, _draft: Draft, t: Translator) -> Screen:

@@ -150,16 +150,6 @@ def noted(booking: Booking, _draft: Draft, t: Translator) -> Screen:
     return Screen(text=text, rows=((manage,), (home_key(t),)))
 
 
-def wait_called_off(entry: Entry, t: Translator) -> Screen:
-    """Tell somebody on a waiting list that the visit is called off."""
-    text = t(
-        "notices.wait_off",
-        title=entry.slot.visit.title,
-        moment=t.moment(entry.slot.starts, entry.slot.tz),
-    )
-    return Screen(text=text, rows=((Key(t.label("notices.see_others"), Start()),),))
-
-
 def import_to_confirm(preview: ImportPreview, t: Translator) -> Screen:
     """Ask an admin whether those whom an import concerns are to be told."""
     change = preview.change

@@ -29,7 +29,7 @@ from handlers.screens.listing import no_words, ways_out, yes_words
 from handlers.screens.notice import refusal_text
 from handlers.screens.screen import Key, Screen
 
-PERSONAL = (JoinWaitlist, Intend, WatchOpening)  # what the desk can't do for a caller
+PERSONAL = (Intend, WatchOpening)  # what the desk can't do for a caller
 Situation = tuple[Html, tuple[tuple[Key, ...], ...]]  # what it says, and its keys
 
 
@@ -112,7 +112,7 @@ def _situation(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
     except Refusal as refusal:
         return refusal_text(refusal, t), ()
     if facts.entry is not None:
-        return _waiting(facts.entry, t)
+        return waiting_state(facts.entry, t)
     if facts.slot.left <= 0:
         return _full(facts, draft, t)
     return _bookable(facts, draft, t)
@@ -144,7 +144,8 @@ def _not_open(facts: SheetFacts, refusal: SlotNotOpen, t: Translator) -> Situati
     return text, ((key,),)
 
 
-def _waiting(entry: Entry, t: Translator) -> Situation:
+def waiting_state(entry: Entry, t: Translator) -> Situation:
+    """Say where a party stands in a queue, or what is kept for it, with the keys for that."""
     leave = Key(t.label("sheet.leave_waitlist"), LeaveWaitlist(entry.id), words=no_words(t))
     if entry.hold_until is None:
         return t("sheet.waiting", rank=entry.rank, n=entry.seats), ((leave,),)
@@ -166,7 +167,8 @@ def _full(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:
         for seats in counts
     )
     rows = tuple((key,) for key in parties)
-    return t("sheet.full", rank=facts.queue + 1), rows
+    message_id = "sheet.full" if draft.caller is None else "desk.full"
+    return t(message_id, rank=facts.queue + 1), rows
 
 
 def _bookable(facts: SheetFacts, draft: Draft, t: Translator) -> Situation:

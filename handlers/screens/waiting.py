@@ -1,11 +1,27 @@
-"""What one sees after joining a waiting list, or saying one will come."""
+"""What one sees after joining a waiting list, and what is told of a slot that one waits for."""
+
+from dataclasses import dataclass, replace
 
 from bot.conversation import Draft, Step
+from bot.domain.catalogue import Slot
+from bot.domain.changes import Known, known
 from bot.domain.waitlist import Entry
-from bot.i18n import Translator
-from handlers.callbacks import AcceptOffer, Go, LeaveWaitlist
+from bot.i18n import Html, Translator
+from handlers.callbacks import AcceptOffer, ChooseSlot, Go, LeaveWaitlist, Start
 from handlers.screens.listing import home_key, no_words, yes_words
+from handlers.screens.notices import changed
 from handlers.screens.screen import Key, Screen
+from handlers.screens.sheet import waiting_state
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaitFacts:
+    """A slot that changed while somebody waited for it."""
+
+    slot: Slot  # as it is now
+    before: Known
+    entry: Entry | None  # None: the desk is told, for its callers
+    others: list[Slot]  # the nearest with room, where it was called off
 
 
 def waiting(entry: Entry | None, _draft: Draft, t: Translator) -> Screen:
@@ -28,3 +44,44 @@ def waiting(entry: Entry | None, _draft: Draft, t: Translator) -> Screen:
     return Screen(
         text=t("offer.queued", rank=entry.rank, n=entry.seats, **fields), rows=((leave,), foot)
     )
+
+
+def changed_meanwhile(facts: WaitFacts, t: Translator) -> Screen:
+    """Tell somebody who waits, or the desk for its callers, how the slot has changed."""
+    if facts.entry is None:
+        return _for_the_desk(facts, t)
+    if known(facts.slot).called_off:
+        lines = [*_head(facts, t), t("offer.wait_ends"), *_others_line(facts, t)]
+        return Screen(text=Html("\n\n".join(lines)), rows=_other_keys(facts, t))
+    state, rows = waiting_state(facts.entry, t)
+    return Screen(text=Html("\n\n".join([*_head(facts, t), state])), rows=rows)
+
+
+def _for_the_desk(facts: WaitFacts, t: Translator) -> Screen:
+    key = Key(t.label("desk.waiting"), Go(Step.DESK_WAITING))
+    text = Html("\n\n".join([*_head(facts, t), t("desk.callers_waited")]))
+    return Screen(text=text, rows=((key,),))
+
+
+def _head(facts: WaitFacts, t: Translator) -> list[Html]:
+    visit, tz, now = facts.slot.visit, facts.slot.tz, known(facts.slot)
+    head = t("notices.head", title=visit.title, host=visit.host)
+    if now.called_off:
+        return [Html(f"{head}\n{t('offer.called_off', moment=t.moment(facts.before.starts, tz))}")]
+    lines = (
+        [t("offer.reopened", moment=t.moment(now.starts, tz))] if facts.before.called_off else []
+    )
+    held = replace(facts.before, called_off=False, late=now.late)
+    return [Html("\n".join([head, *lines, *changed(held, now, tz, t)]))]
+
+
+def _others_line(facts: WaitFacts, t: Translator) -> list[Html]:
+    return [t("offer.others")] if facts.others else []
+
+
+def _other_keys(facts: WaitFacts, t: Translator) -> tuple[tuple[Key, ...], ...]:
+    keys = []
+    for one in facts.others:
+        label = f"{t.short_moment(one.starts, one.tz)} · {one.visit.title}"
+        keys.append((Key(label, ChooseSlot(one.id)),))
+    return (*keys, (Key(t.label("notices.see_others"), Start()),))

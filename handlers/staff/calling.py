@@ -7,6 +7,7 @@ from bot.drafts.desk import CallerDraft
 from bot.services.authorise import authorise
 from bot.services.book_class import ClassOrder
 from bot.services.book_for_caller import book_class_for_caller, book_for_caller
+from bot.services.wait_for_caller import wait_for_caller
 from storage.database import Transaction
 
 BOOKING = frozenset(
@@ -42,6 +43,13 @@ def confirm(tx: Transaction, here: Here, order: Order, caller: CallerDraft) -> P
     staff = authorise(tx, here.user_id, Right.DESK)
     booking = book_for_caller(tx, staff, order, caller.caller(), now=here.now, ids=here.ids)
     return Place(step=Step.DESK_CARD, draft=Draft(booking=booking.code))
+
+
+def wait(tx: Transaction, here: Here, slot_id: int, seats: int, caller: CallerDraft) -> Place:
+    """Put the caller on a full slot's waiting list. Raises `NotYours`, or what waiting raises."""
+    staff = authorise(tx, here.user_id, Right.DESK)
+    entry = wait_for_caller(tx, staff, slot_id, seats, caller.caller(), now=here.now)
+    return Place(step=Step.DESK_WAITER, draft=Draft(entry=entry))
 
 
 def confirm_class(tx: Transaction, here: Here, order: ClassOrder, caller: CallerDraft) -> Place:

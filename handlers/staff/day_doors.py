@@ -10,15 +10,18 @@ from handlers.callbacks.desk import (
     AskCancelFor,
     AskMoveFor,
     CancelFor,
+    LeaveFor,
     MoveFor,
     NeedFor,
     OpenForCaller,
+    OpenWaiter,
     PrintDay,
     PrintSlot,
     SkipAsking,
+    TakeFor,
 )
 from handlers.callbacks.roster import AskGate, CapDay, RosterDay, RosterSlot, SetGate
-from handlers.staff import checkin, desk, roster
+from handlers.staff import checkin, desk, desk_waiting, roster
 from handlers.staff.door import StaffDoor
 
 DAY_TAPS: Mapping[type[Button], StaffDoor] = {
@@ -28,6 +31,9 @@ DAY_TAPS: Mapping[type[Button], StaffDoor] = {
     MoveFor: StaffDoor(Right.DESK, desk.move_to, acts=True),
     AskCancelFor: StaffDoor(Right.DESK, desk.ask_cancel),
     CancelFor: StaffDoor(Right.DESK, desk.cancel, acts=True),
+    OpenWaiter: StaffDoor(Right.DESK, desk_waiting.open_waiter),
+    TakeFor: StaffDoor(Right.DESK, desk_waiting.take, acts=True),
+    LeaveFor: StaffDoor(Right.DESK, desk_waiting.leave, acts=True),
     NeedFor: StaffDoor(Right.DESK, desk.toggle_need, acts=True),
     PrintDay: StaffDoor(Right.ROSTER, desk.print_day, acts=True),
     PrintSlot: StaffDoor(Right.ROSTER, desk.print_slot, acts=True),

@@ -8,8 +8,9 @@ from bot.domain.staff import Right
 from handlers.place_spec import PlaceSpec, nothing
 from handlers.screens import checkin as checkin_screens
 from handlers.screens import desk as desk_screens
+from handlers.screens import desk_waiting as waiting_screens
 from handlers.screens import roster as roster_screens
-from handlers.staff import checkin, desk, roster
+from handlers.staff import checkin, desk, desk_waiting, roster
 
 DAY_PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.DESK: PlaceSpec(nothing, desk_screens.desk, right=Right.DESK),
@@ -19,6 +20,8 @@ DAY_PLACES: Mapping[Step, PlaceSpec[Any]] = {  # facts of each place's own
     Step.DESK_CARD: PlaceSpec(desk.card, desk_screens.card, right=Right.DESK),
     Step.DESK_MOVE: PlaceSpec(desk.move, desk_screens.move, right=Right.DESK),
     Step.DESK_CANCEL: PlaceSpec(desk.card, desk_screens.cancel, right=Right.DESK),
+    Step.DESK_WAITING: PlaceSpec(desk_waiting.everybody, waiting_screens.waiters, right=Right.DESK),
+    Step.DESK_WAITER: PlaceSpec(desk_waiting.one, waiting_screens.waiter, right=Right.DESK),
     Step.PAPER: PlaceSpec(desk.days, desk_screens.paper, right=Right.ROSTER),
     Step.ROSTER: PlaceSpec(roster.day, roster_screens.roster, right=Right.ROSTER),
     Step.ROSTER_SLOT: PlaceSpec(roster.slot, roster_screens.slot, right=Right.ROSTER),

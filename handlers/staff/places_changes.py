@@ -3,21 +3,28 @@
 from datetime import datetime
 
 from bot.conversation import Draft, Here
-from bot.domain.catalogue import Slot, SlotState, Wanted
+from bot.domain.catalogue import Slot, Wanted
+from bot.domain.changes import Known, calendar_changes, known
 from bot.domain.deliveries import Delivery, DeliveryState
 from bot.domain.notices import Call, NoticeState, Tally
 from bot.domain.refusals import NotYours
 from bot.domain.staff import Right
-from bot.domain.waitlist import Entry, EntryState
+from bot.domain.times import from_text, to_text
+from bot.domain.waitlist import Entry
 from bot.i18n import translator
 from bot.services.follow_import import ImportPreview, check_reach, preview_import
 from bot.services.preview_change import Preview, preview_change, reached
+from bot.services.propose_others import nearest_others
+from bot.services.ring_desk import is_at_desk
 from handlers.screens.change_preview import SentFacts
 from handlers.screens.changes import CardFacts, VisitLine, WhereFacts
 from handlers.screens.notices import NoticeFacts
+from handlers.screens.waiting import WaitFacts
 from handlers.staff.changes import draft_of, reach_of
 from storage import bookings, callers, catalogue, changes, notice_answers, notices, reach, waitlist
 from storage.database import Transaction
+
+MOST_OTHERS = 3  # slots that are named to somebody whose slot was called off
 
 
 def where(tx: Transaction, here: Here, _draft: Draft) -> WhereFacts:
@@ -147,13 +154,40 @@ def notice_to_tell(
     return NoticeFacts(notice=notice, booking=booking, held=held, now=now)
 
 
-def wait_to_end(tx: Transaction, delivery: Delivery, now: datetime) -> Entry | DeliveryState:
-    """Fetch whose slot was called off while they waited; nobody is told once it is open again."""
-    entry = waitlist.of_id(tx, int(delivery.fields["entry"]))
-    waits = entry is not None and entry.state is EntryState.WAITING
-    if entry is None or not waits or entry.slot.state is not SlotState.CANCELLED:
+def wait_to_tell(tx: Transaction, delivery: Delivery, now: datetime) -> WaitFacts | DeliveryState:
+    """Fetch how a slot differs from what those who wait knew; nobody is told of no difference."""
+    slot = catalogue.slot(tx, delivery.slot_id or 0)
+    if slot is None:
         return DeliveryState.CANCELLED
-    return entry if now < entry.slot.ends else DeliveryState.MISSED
+    entry = waitlist.of_id(tx, int(delivery.fields["entry"]))
+    before = _known_then(slot, delivery)
+    waits = entry.live or entry.called_off if entry else is_at_desk(tx, delivery.chat_id, slot.id)
+    if not waits or not calendar_changes(before, known(slot)):
+        return DeliveryState.CANCELLED
+    if now >= max(before.ends, slot.ends):
+        return DeliveryState.MISSED
+    others = _nearest(tx, slot, entry, before, now) if entry and entry.called_off else []
+    return WaitFacts(slot=slot, before=before, entry=entry, others=others)
+
+
+def _known_then(slot: Slot, delivery: Delivery) -> Known:
+    """Return what was known when the message was first owed; of an older row, that it was on."""
+    then = {"starts": to_text(slot.starts), "ends": to_text(slot.ends), **delivery.fields}
+    return Known(
+        starts=from_text(str(then["starts"])),
+        ends=from_text(str(then["ends"])),
+        place=str(then.get("place", slot.visit.address)),
+        called_off=bool(then.get("called_off", 0)),
+        late=slot.late,
+    )
+
+
+def _nearest(tx: Transaction, slot: Slot, entry: Entry, before: Known, now: datetime) -> list[Slot]:
+    where_it_is = changes.whereabouts(tx, slot.id)
+    if where_it_is is None:
+        return []
+    found = nearest_others(tx, slot, where_it_is, before.starts, now)
+    return [one for one in found if one.left >= entry.seats][:MOST_OTHERS]
 
 
 def import_to_tell(

@@ -247,8 +247,9 @@ async def test_whoever_waits_for_a_slot_is_told_that_it_is_called_off(tmp_path: 
         await nadia.sees("1 groupe sur la liste d'attente")
         await sends(stage, nadia)
         await ines.sees(FR.called_off)
-        await tom.sees("Called off by the organiser: Horlogerie")
-        assert await stage.value("SELECT COUNT(*) FROM waitlist WHERE state = 'waiting'") == 1
+        await tom.sees("Called off by the organiser: Wednesday 25 November at 09:00")
+        await tom.sees("Your place on the waiting list ends with it")
+        assert await stage.value("SELECT COUNT(*) FROM waitlist WHERE state = 'waiting'") == 0
         await is_sound(stage)
 
 

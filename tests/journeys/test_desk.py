@@ -9,7 +9,7 @@ import pytest
 from bot.domain.staff import Grant, Role
 from simulator import Person
 from tests.journeys.test_class import BAKERY
-from tests.support.programme import BISCUITS, FOUNDRY, PROGRAMME
+from tests.support.programme import BISCUITS, CLOCKS, FOUNDRY, PROGRAMME
 from tests.support.scene import Scene, scene
 from tests.support.steps import FRENCH, becomes, books, goes, never_sees
 from tests.support.team import ADMIN, admin, with_role
@@ -294,3 +294,23 @@ async def test_a_school_that_calls_is_booked_in_groups_each_with_a_code(tmp_path
         owners = "SELECT COUNT(*) FROM booking WHERE chat_id IS NULL AND pupils >= 9"
         assert await stage.value(owners) == 3
         assert await stage.value("SELECT COUNT(*) FROM caller WHERE name = 'Lycée Fabert'") == 3
+
+
+async def test_a_caller_waits_for_a_full_slot_and_is_rung_up(tmp_path: Path) -> None:
+    async with scene(tmp_path, (CLOCKS,)) as stage:
+        desk, tom = await with_role(stage, "Denise", DESK), stage.person("Tom")
+        await books(stage, tom, CLOCKS)
+        await desk.says("/staff desk")
+        await goes(desk, FR.book)
+        await desk.sees(FR.ask_name)
+        await desk.says("Zoé Durand")
+        await goes(desk, "Sans numéro")
+        await desk.sees("la personne serait numéro 1")
+        await goes(desk, "Liste d'attente, 1 place")
+        await desk.sees("Pour Zoé Durand. Dès qu'une place se libère")
+        await goes(tom, "Voir ou changer cette visite", FRENCH.cancel_visit, FRENCH.yes_cancel)
+        await desk.sees("À rappeler : Zoé Durand", ever=True)
+        await goes(desk, "Réserver pour la personne")
+        await desk.sees(FR.read_out)
+        sql = "SELECT COUNT(*) FROM pub_booking WHERE chat_id IS NULL AND state = 'confirmed'"
+        assert await stage.value(sql) == 1

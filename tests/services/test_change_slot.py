@@ -215,18 +215,6 @@ def test_calling_off_and_reopening_at_once_tells_nobody_and_keeps_the_ticket(sto
     sound(story)
 
 
-def test_whoever_waits_is_told_of_a_slot_called_off_and_keeps_their_rank(story: Story) -> None:
-    slot = story.slot(capacity=1)
-    story.book(INES, slot)
-    story.wait(TOM, slot)
-    change(story, slot, state=SlotState.CANCELLED)
-    assert story.rows("SELECT chat_id FROM delivery WHERE kind = 'wait_off'") == [(TOM,)]
-    assert story.queue() == {TOM: "waiting"}
-    change(story, slot, state=SlotState.OPEN)
-    assert story.queue() == {TOM: "waiting"}
-    sound(story)
-
-
 def test_a_ticket_on_its_way_is_written_anew(story: Story) -> None:
     slot = story.slot()
     story.book(INES, slot)

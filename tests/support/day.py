@@ -15,6 +15,7 @@ from bot.services.cancel import cancel
 from bot.services.check_in import check_in
 from bot.services.intend import intend
 from bot.services.set_gate_seats import cap_day, set_gate_seats
+from bot.services.wait_for_caller import leave_for_caller, wait_for_caller
 from storage import attendance, callers, people
 from tests.support.story import Story
 from tests.support.values import paris
@@ -227,12 +228,49 @@ def on_the_line(slot: dict[str, object]) -> Situation:
     return lambda story: at(Step.SHEET, slot=story.slot(**slot), caller=caller)
 
 
+def waits(story: Story, slot_id: int, seats: int = 1) -> int:
+    """Let the desk put Mr Dürand on a waiting list; return the entry."""
+    caller = Caller(name="Zoé Dürand", phone="06 12 34 56 78")
+    return wait_for_caller(story.tx, admin(), slot_id, seats, caller, now=story.now)
+
+
+def _waiting(step: Step, then: Callable[[Story, int], object] | None = None) -> Situation:
+    """Stand at the desk with a caller who waits for a full slot, after something happened."""
+
+    def live(story: Story) -> Place:
+        visit = story.slot(**WORDY, capacity=1)
+        booking = story.book(TOM, visit)
+        entry = waits(story, visit)
+        if then is not None:
+            story.cancel(booking)
+            then(story, entry)
+        return at(step, entry=entry)
+
+    return live
+
+
+def _gives_up(story: Story, entry: int) -> None:
+    leave_for_caller(story.tx, admin(), entry, now=story.now)
+
+
+def _full_for_a_caller(story: Story) -> Place:
+    visit = story.slot(**WORDY, capacity=1)
+    story.book(TOM, visit)
+    return at(Step.SHEET, slot=visit, caller={"name": "Zoé <b>{n}", "phone": "06"})
+
+
 DAY_SITUATIONS: dict[str, Situation] = {
     "the desk": lambda _: at(Step.DESK),
     "a caller's name": lambda _: at(Step.DESK_NAME),
     "a caller's phone": lambda _: at(Step.DESK_PHONE, caller={"name": "Zoé <b>"}),
     "a sheet for a caller": on_the_line(WORDY),
     "a walk-in for a caller": on_the_line({"regime": Regime.NONE, "capacity": None}),
+    "a full sheet for a caller": _full_for_a_caller,
+    "callers who wait": _waiting(Step.DESK_WAITING),
+    "no caller waits": lambda _: at(Step.DESK_WAITING),
+    "a caller who waits": _waiting(Step.DESK_WAITER),
+    "a caller to ring up": _waiting(Step.DESK_WAITER, lambda _story, _entry: None),
+    "a caller who waited": _waiting(Step.DESK_WAITER, _gives_up),
     "callers found": _found,
     "a caller's booking": at_desk(Step.DESK_CARD),
     "a caller's booking, claimed": _claimed,

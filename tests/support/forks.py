@@ -101,6 +101,9 @@ class ForkServer:
                 fork.started.set_result(pid)
             else:
                 self._running.pop(answer["ended"]).ended.set_result(answer["status"])
+        for fork in self._starting:  # it ended first: what it wrote says why
+            fork.started.set_exception(ended := RuntimeError("the fork server has ended"))
+            fork.ended.set_exception(ended)
 
 
 @cache

@@ -31,8 +31,10 @@ voiture voitures vos votre voudrais voulez vouloir voulons vous vrai vu y portes
 ouvrir commence commencer commencent finit finir termine terminer dure pointure taille chaussures
 securite vetements gratuit gratuite payant tarif tarifs prix argent carte cartes adresse acces
 handicap handicape fauteuil poussette chien chiens chat bebe bebes parents grands grandes autres
-salaire salaires repondre reponse repondez question questions savez sais pense penser crois trop vraiment surtout
-ensemble pendant plusieurs certains chaque quelques personne personnes petit petite petits petites belle beau bonne bon nord sud ouest centre rue quai port pont
+salaire salaires repondre reponse repondez question questions savez sais pense penser crois trop
+vraiment surtout ensemble pendant plusieurs certains chaque quelques personne personnes petit
+petite petits petites
+belle beau bonne bon nord sud ouest centre rue quai port pont
 route village coin region departement agence societe boite atelier ateliers groupes salle salles
 """
 ENGLISH = """

@@ -25,16 +25,11 @@ from bot.understanding.hours import likely, likely_first, one_time
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.rules_ahead import AHEAD, CLOSEST, EITHER
 from bot.understanding.rules_clocks import CLOCKS, MIDNIGHT, QUARTERS
-from bot.understanding.rules_days import (
-    DATES,
-    LONE_WEEKDAYS,
-    NTH_WEEKDAYS,
-    SPANS,
-    WEEKDAYS,
-)
+from bot.understanding.rules_days import DATES, SPANS
 from bot.understanding.rules_hours import PARTS_OF_DAY, RANGES
 from bot.understanding.rules_numbers import COUNTS, FIGURES
 from bot.understanding.rules_spans import BOUNDS, NAMED_WEEKS, OF_MONTHS, PERIODS
+from bot.understanding.rules_weekdays import LONE_WEEKDAYS, NTH_WEEKDAYS, WEEKDAYS
 from bot.understanding.shapes import plain, tokenise
 from bot.understanding.tokens import Days, Hours, Token
 

@@ -31,7 +31,7 @@ CLASSES = {
     "NEXT": "next coming",
     "PAST": "past after over in",
     "SHORT": "to before",
-    "COUNTED": "counted m press",
+    "COUNTED": "counted m press grade",
     "UNIT": "minutes hours days_word weeks months fortnight",
 }
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot.understanding import calendar
 from bot.understanding.calendar import DAY, WEEK, one
 from bot.understanding.grammar import Scene, rules, values
-from bot.understanding.rules_days import weekday_later
 from bot.understanding.rules_numbers import nothing
+from bot.understanding.rules_weekdays import weekday_later
 from bot.understanding.tokens import Days, Hours, Token
 
 MOST_AHEAD = {

@@ -1,25 +1,22 @@
-"""Rules for days, shared by the languages: dates, weekdays, and words like `demain`."""
+"""Rules for days of the calendar, shared by the languages: `24/11`, `le 24`, `du 24 au 26`."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.understanding import calendar
-from bot.understanding.calendar import DAY, WEEK, one
+from bot.understanding.calendar import WEEK, one
 from bot.understanding.grammar import Scene, rules, values
-from bot.understanding.rules_numbers import nothing, weekday
+from bot.understanding.rules_numbers import weekday
+from bot.understanding.rules_weekdays import said
 from bot.understanding.tokens import Days, Token
 
-LAST = -1
-
-
-def _said(days: Days | None) -> Token | None:
-    return Token("days", days=days) if days is not None else None
+LARGEST_CLASS = 13
 
 
 def _agrees(days: Days | None, tokens: Sequence[Token]) -> Token | None:
     """Return the days, unless an abbreviation like `mar` contradicts them: then it is none."""
     guessed = any(token.kind == "short" for token in tokens)
-    return None if days is None or (guessed and days.doubt) else _said(days)
+    return None if days is None or (guessed and days.doubt) else said(days)
 
 
 def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -35,7 +32,7 @@ def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     wanted = weekdays[0] if weekdays else None
     found = calendar.in_month(day, month, year, scene.today, wanted)
     doubt = None if found else calendar.no_such_day(day, month, year, scene.today)
-    return _said(found or doubt) or Token("gone")
+    return said(found or doubt) or Token("gone")
 
 
 def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -49,7 +46,7 @@ def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
         return None if tokens[-1].kind == "dots" else Token("unknown")
     found = calendar.in_month(day, month, year, scene.today, weekdays[0] if weekdays else None)
     doubt = None if found else calendar.no_such_day(day, month, year, scene.today)
-    return _said(found or doubt) or Token("gone")
+    return said(found or doubt) or Token("gone")
 
 
 def in_figures(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -58,7 +55,7 @@ def in_figures(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     year = rest[0] if rest and rest[0] > 99 else (2000 + rest[0] if rest else 0)
     if not 1 <= month <= 12:
         return None
-    return _said(calendar.in_month(day, month, year, scene.today, None))
+    return said(calendar.in_month(day, month, year, scene.today, None))
 
 
 def day_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -74,6 +71,11 @@ def day_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return _agrees(calendar.of_some_month(day, scene.today, wanted), tokens)
 
 
+def late_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`24 à 14h`, `de 24e kan ik` → that day; a smaller number is rather people, or a class."""
+    return day_number(scene, tokens) if values(tokens, "num", "ord")[0] > LARGEST_CLASS else None
+
+
 def agreeing_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`vendredi 15` → that day, where the 15th is a Friday."""
     found = day_number(scene, tokens)
@@ -85,7 +87,7 @@ def of_next_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     ahead = 0 if any(token.kind == "this" for token in tokens) else 1
     first = calendar.month_start(scene.today.year, scene.today.month + ahead)
     found = calendar.safe(first.year, first.month, values(tokens, "num", "ord")[0])
-    return _said(one(found)) if found and found >= scene.today else None
+    return said(one(found)) if found and found >= scene.today else None
 
 
 def date_range(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -104,10 +106,10 @@ def date_range(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     ends = _named_ends(tokens)
     for weekday_said, days in ((ends[0], start), (ends[1], end)):
         if weekday_said not in (None, days.first.weekday()):
-            return _said(calendar.contradiction(days.first, weekday_said or 0, scene.today))
+            return said(calendar.contradiction(days.first, weekday_said or 0, scene.today))
     if _are_two(tokens) and end.first > start.after:
-        return _said(one(start.first, doubt=(start.first, end.first)))
-    return _said(Days(start.first, end.after))
+        return said(one(start.first, doubt=(start.first, end.first)))
+    return said(Days(start.first, end.after))
 
 
 def _are_two(tokens: Sequence[Token]) -> bool:
@@ -129,14 +131,14 @@ def joined(_: Scene, tokens: Sequence[Token]) -> Token | None:
     if end is None:
         return None
     if start.days and _are_two(tokens) and end.first > start.days.after:
-        return _said(one(start.days.first, doubt=(start.days.first, end.first)))
+        return said(one(start.days.first, doubt=(start.days.first, end.first)))
     if start.days is None:
         found = calendar.safe(end.first.year, end.first.month, start.value)
-        return _said(Days(found, end.after)) if found and found < end.first else None
+        return said(Days(found, end.after)) if found and found < end.first else None
     if start.days.doubt or end.doubt:
         return start if start.days.doubt else tokens[-1]
     after = end.after + (WEEK if end.after <= start.days.first else timedelta())
-    return _said(Days(start.days.first, after)) if after > start.days.first else None
+    return said(Days(start.days.first, after)) if after > start.days.first else None
 
 
 def joined_to_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -145,99 +147,6 @@ def joined_to_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return joined(scene, [*tokens[:-1], end]) if end and end.days else None
 
 
-def in_days(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`demain`, `après-demain` → that day."""
-    return _said(one(scene.today + values(tokens, "day")[0] * DAY))
-
-
-def plain_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`mardi` → the next one; said on a Tuesday it may be today."""
-    found = calendar.coming(values(tokens, "weekday")[0], scene.today)
-    return _said(one(found, shift=-7 if found - scene.today == WEEK else 0))
-
-
-def this_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`ce mardi` → the nearest, today included; `kommenden Dienstag` → not today."""
-    said = values(tokens, "weekday")[0]
-    near = calendar.nearest if tokens[0].kind == "this" else calendar.coming
-    return _said(one(near(said, scene.today)))
-
-
-def next_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`mardi prochain` → the nearest to come; `next Tuesday` → next week's.
-
-    Where the two differ, the other one is kept as another reading.
-    """
-    near = calendar.coming(values(tokens, "weekday")[0], scene.today)
-    this_week = near < calendar.monday(scene.today) + WEEK
-    if not this_week:
-        return _said(one(near))
-    if "next is next week's" in scene.habits:
-        return _said(one(near + WEEK, shift=-7))
-    return _said(one(near, shift=7))
-
-
-def following_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`mardi suivant`, `friday after next` → the one of next week."""
-    if tokens[-1].text == "after":
-        return weekday_after_next(scene, tokens)
-    first = calendar.monday(scene.today) + WEEK
-    return _said(one(first + values(tokens, "weekday")[0] * DAY))
-
-
-def weekday_after_next(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`friday after next`, `übernächsten Montag` → a week after the nearest to come."""
-    return _said(one(calendar.coming(values(tokens, "weekday")[0], scene.today) + WEEK))
-
-
-def weekday_later(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`mardi en huit`, `mittwoch in 2 wochen` → so many weeks after the nearest."""
-    number = next(iter(values(tokens, "num")), 1)
-    weeks = number if any(token.kind == "weeks" for token in tokens) else {8: 1, 15: 2}.get(number)
-    if tokens[-1].kind == "later":
-        weeks, first = number - 1, calendar.coming(values(tokens, "weekday")[0], scene.today)
-        return _said(one(first + weeks * WEEK))
-    if not weeks or weeks > 52:
-        return None
-    found = calendar.nearest(values(tokens, "weekday")[0], scene.today)
-    return _said(one(found + weeks * WEEK))
-
-
-def day_en_huit(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`demain en huit` → a week after tomorrow."""
-    weeks = {8: 1, 15: 2}.get(tokens[-1].value)
-    return _said(one(scene.today + tokens[0].value * DAY + weeks * WEEK)) if weeks else None
-
-
-def nth_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`first Tuesday of October`, `le premier mercredi du mois prochain`, `last Friday of…`."""
-    which = LAST - tokens[0].value if tokens[0].kind == "last" else tokens[0].value
-    year = next(iter(values(tokens, "year")), 0)
-    months = values(tokens, "month")
-    today, weekday_said = scene.today, values(tokens, "weekday")[0]
-    if months:
-        found = calendar.nth(weekday_said, which, months[0], year, today)
-        return _said(one(found)) if found else None
-    for ahead in (1,) if any(token.kind == "next" for token in tokens) else (0, 1):
-        month = calendar.month_start(today.year, today.month + ahead)
-        found = calendar.nth(weekday_said, which, month.month, month.year, today)
-        if found:
-            return _said(one(found))
-    return None
-
-
-def day_after(scene: Scene, tokens: Sequence[Token]) -> Token | None:
-    """`le lendemain du 13 février` → the 14th; `le lendemain` → tomorrow."""
-    days = tokens[-1].days
-    return _said(one(days.after if days else scene.today + DAY))
-
-
-NTH_WEEKDAYS = rules(
-    (
-        ("ord|last weekday OF? the? month year?\n ord weekday OF? the? next months", nth_weekday),
-        ("ord|last weekday OF? the? months next?", nth_weekday),
-    )
-)
 DATES = rules(
     (
         ("short &clock|hours|date|noon|at\n short &between|since>num|clock", weekday),
@@ -272,33 +181,11 @@ DATES = rules(
             "\n THE ord !unknown|last|days_word|weeks|weekend|weekday|months|num|counted|number",
             day_number,
         ),
+        ("^ num a &clock\n THE ord &unknown", late_number),
     )
 )
 
 
-WEEKDAYS = rules(
-    (
-        ("any the? weekday|part|days|hours|days_word", nothing),
-        (
-            "gone the? weekday|days|weeks|months|hours\n weekday|weeks|months|weekend last hours?",
-            nothing,
-        ),
-        ("last weekday|weeks|months|weekend", nothing),
-        (
-            "weekday en num\n num weekday later\n num|one weeks on|since weekday\n weekday weeks $",
-            weekday_later,
-        ),
-        ("ord weekday", nothing),
-        ("weekday following !weeks", following_weekday),
-        ("weekday after_next !weeks\n after_next weekday", weekday_after_next),
-        ("weekday next !weeks\n next weekday", next_weekday),
-        ("this? coming weekday\n this next? weekday", this_weekday),
-        ("day en num", day_en_huit),
-        ("morrow OF? the? days\n morrow", day_after),
-        ("day", in_days),
-    )
-)
-LONE_WEEKDAYS = rules((("the? weekday", plain_weekday),))
 SPANS = rules(
     (
         ("FROM? THE? days TO|AND THE? days", joined),

@@ -35,12 +35,12 @@ TABLE: tuple[Row, ...] = (
     ("last", 0, "dernier|derniere|passe|passee"),
     ("last", 1, "avant dernier|avant derniere"),
     ("weekday", 0, "lundi|lundis|lundy|lndi"),
-    ("weekday", 1, "mardi|mardis|mardy|mrdi"),
-    ("weekday", 2, "mercredi|mercredis|mercredy|merc|mercr|mercrdi|mcredi|mcrdi"),
-    ("weekday", 3, "jeudi|jeudis|jeudy|jdi"),
-    ("weekday", 4, "vendredi|vendredis|vendredy|vend|vendr|vdr|vdi|vendrdi"),
-    ("weekday", 5, "samedi|samedis|samdi|samedy|smdi"),
-    ("weekday", 6, "dimanche|dimanches|dimanch|dimache"),
+    ("weekday", 1, "mardi|mardis|mardy|mrdi|mrd|mard"),
+    ("weekday", 2, "mercredi|mercredis|mercredy|merc|mercr|mercrdi|mcredi|mcrdi|mcr|mrc|mercre"),
+    ("weekday", 3, "jeudi|jeudis|jeudy|jdi|jeud"),
+    ("weekday", 4, "vendredi|vendredis|vendredy|vend|vendr|vdr|vdi|vendrdi|vnd|vndr|vendre"),
+    ("weekday", 5, "samedi|samedis|samdi|samedy|smdi|smd"),
+    ("weekday", 6, "dimanche|dimanches|dimanch|dimache|dimch|dmch"),
     ("short", 0, "lun"),
     ("short", 1, "mar"),
     ("short", 2, "mer"),
@@ -62,9 +62,8 @@ TABLE: tuple[Row, ...] = (
     ("month", 12, "decembre|dec|decemb"),
     ("day", 0, "aujourd hui|aujourdhui|aujourd|auj|ajd|ojd|aujd|ajrd|ce jour"),
     ("day", 0, "tout a l heure|tt a l heure|tout a lheure|tt a lheure"),
-    ("day", 1, "demain|dem1|dm1|2main|demin|dmain|dem|jour suivant|jour d apres"),
-    ("day", 2, "apres demain|apresdemain|apre demain|ap demain|ap dem1|apres dem1|apdemain"),
-    ("day", 2, "apres 2main|ap 2main|apdem1|ap dem|apr demain"),
+    ("day", 1, "demain|jour suivant|jour d apres"),
+    ("day", 2, "apres demain|apresdemain|apre demain|ap demain|apdemain|apdem1|apr demain"),
     ("morrow", 1, "lendemain|le lendemain"),
     ("part", MORNING, "matin|matins|matinee|mat|mat1|matain|matins"),
     (
@@ -99,6 +98,7 @@ TABLE: tuple[Row, ...] = (
     ("months", 0, "mois"),
     ("fortnight", 0, "quinzaine"),
     ("this", 0, "ce|cet|cette"),
+    ("that_one", 0, "celui ci|celui la|celle ci|celle la"),
     ("next", 0, "prochain|prochaine|prochains|prochaines|proch|proche semaine|qui vient|pro"),
     ("next", 0, "a venir"),
     ("following", 0, "suivant|suivante|suivants|suivantes|qui suit|d apres"),
@@ -143,8 +143,8 @@ TABLE: tuple[Row, ...] = (
     ("title", 0, "mme|madame|mlle|mademoiselle|mr|monsieur|dr|docteur|saint|sainte|appelle"),
     ("title", 0, "m appelle|s appelle|nom est|prenom est|nom c est|maitre|maitresse"),
     ("m", 0, "m"),
-    ("press", 0, "journal|quotidien|article|lu|republicain|republicains|gazette|ouest france|sud ouest|presse"),
-    ("press", 0, "canard|le monde|courrier|voix du nord|republicain lorrain"),
+    ("press", 0, "journal|quotidien|article|lu|republicain|republicains|gazette|ouest france"),
+    ("press", 0, "sud ouest|presse|canard|le monde|courrier|voix du nord|republicain lorrain"),
     ("shift", 0, "equipe|poste|cours|travail|cheminots|je suis|bosse|travaille"),
     ("dial", 0, "appelez|appeler|appelle le|composez|composer|faites le"),
     ("number", 0, "numero|no|num|tel|telephone|code|option|choix|note|page|groupe|salle|porte|lot"),
@@ -191,5 +191,14 @@ FORGIVEN = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche demain prochain prochaine semaine"
     " janvier fevrier septembre octobre novembre decembre juillet aujourdhui"
 )
-KEPT = "mari maris domain mandi lundy hardi demains semaines mercerie merci samedis dimension jeudis romain"
-LEXICON = Lexicon(TABLE, forgiven=FORGIVEN, kept=KEPT)
+KEPT = (
+    "domain mandi lundy hardi demains semaines mercerie merci samedis dimension jeudis romain"
+    " mari maris denain marti marni ferrier mahdi jedi javier"
+)
+TOMORROW = "dem1 dm1 2main demin dmain dmin dem demm dmn 2m1"
+LEXICON = Lexicon(
+    TABLE,
+    forgiven=FORGIVEN,
+    kept=KEPT,
+    written=dict.fromkeys(TOMORROW.split(), "demain"),
+)

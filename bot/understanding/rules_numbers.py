@@ -69,7 +69,7 @@ FIGURES = rules(
         ),
         ("dial the? num", nothing),
         ("<unknown date $\n <unknown date unknown\n ^ date unknown\n either date", always_open),
-        ("num|one|ord TO|AND|or num|one COUNTED\n num num? COUNTED", nothing),
+        ("num|one|ord TO|AND|or num|one COUNTED\n ~hours num num COUNTED\n num COUNTED", nothing),
         (
             "one|ord|either|big COUNTED\n ~on|THE|weekday|short date|dots COUNTED"
             "\n m weekday|month|day !num|ord|clock",
@@ -84,6 +84,6 @@ FIGURES = rules(
 COUNTS = rules(
     (
         ("for|being num !month|of", nothing),
-        ("number num|date|ord", nothing),
+        ("number|grade num|date|ord", nothing),
     )
 )

@@ -108,6 +108,8 @@ def weekend(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     saturday = calendar.monday(scene.today) + SATURDAY * DAY
     ahead = 0 if tokens[0].kind == "coming" else _ahead(tokens)
     shift = 7 if ahead == 1 and scene.today < saturday else 0
+    if "that_one" in {token.kind for token in tokens}:
+        ahead, shift = 1, 0
     start = saturday + (ahead - (1 if shift else 0)) * WEEK
     if not ahead and scene.today > saturday:
         over = scene.now.hour >= SUNDAY_IS_OVER
@@ -249,6 +251,7 @@ PERIODS = rules(
     (
         ("weeks OF? THE? days", week_around),
         ("edge OF? at? THE? week\n edge OF? THE? weeks", edge_of_week),
+        ("weekend next not that_one", weekend),
         ("this|NEXT|following|after_next weekend\n weekend next|following", weekend),
         ("half month year?", half_month),
         ("edge OF? THE? months? next|this? OF? month year?", edge_of_month),
@@ -265,7 +268,7 @@ BOUNDS = rules(
         ("earliest THE|on? days\n days earliest", from_then),
         ("not before THE|on? days\n since OF? THE|on|a? days\n after THE|on? days", from_then),
         ("until|before|within latest|THE|on|a? days\n latest THE|on|a? days\n days latest", up_to),
-        ("days|hours hours? cannot\n cannot THE|on|a? days|hours", nothing),
+        ("days not $\n days|hours hours? cannot\n cannot THE|on|a? days|hours", nothing),
         ("not THE|on|a? days|part|hours", nothing),
     )
 )

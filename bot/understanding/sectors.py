@@ -18,7 +18,7 @@ from bot.understanding.world import Named
 
 LONGEST = 4  # words of a phrase
 GENERAL = {"industrie", "industriel", "industrielle", "industry", "industrial", "industriell"}
-SHORTEST_TYPO = 5
+SHORTEST_TYPO = 6
 COMPOUND = re.compile(
     r"(?<=\w{4})s?(?:fabrik|fabriken|betriebe?|firmen|firma|industrie|branche|werke?|unternehmen"
     r"|bedrijf|bedrijven|fabriek|fabrieken|sector)$"

@@ -56,6 +56,7 @@ async def import_file(
         ),
         soft_wrap=True,
     )
+    print_remarks(tuple(report.unfit), "cli.import_unfit", t)
     print_preview(report.preview, t, told=notify and not dry_run)
     return 1 if report.refused else 0
 

@@ -99,6 +99,7 @@ class Misfit(StrEnum):
     AUDIENCE = "audience"  # it is for others now
     TOO_LARGE = "too_large"  # more seats than one booking may take
     ADULTS = "adults"  # the site wants more adults with the pupils
+    AGE = "age"  # a minimum age was set or raised: nobody's age is known
     BEGUN = "begun"  # it has begun: they can't change or cancel any more
 
 
@@ -184,6 +185,14 @@ def misfits(booking: Booking, slot: Slot, now: datetime) -> list[Misfit]:
     if slot.starts <= now:
         found.append(Misfit.BEGUN)
     return found
+
+
+def newly_unfit(booking: Booking, before: Slot, after: Slot, now: datetime) -> list[Misfit]:
+    """Return why a party no longer fits on a slot that it fitted on before."""
+    already = misfits(booking, before, now)
+    found = [one for one in misfits(booking, after, now) if one not in already]
+    older = (after.visit.age_min or 0) > (before.visit.age_min or 0)
+    return [*found, Misfit.AGE] if older else found
 
 
 def newly_overlaps(before: Slot, after: Slot, other: tuple[datetime, datetime]) -> bool:

@@ -72,7 +72,7 @@ def _carry_out(
         change_id=change_id, before=known(effect.before), slot=_stored(after), confirmed=True
     )
     owed = owe_notices(tx, telling, effect.told, now)
-    tell_waiting(tx, effect.before, telling.slot, now)
+    tell_waiting(tx, telling.before, telling.slot, now)
     propose_others(tx, after, effect.where, _to_propose(effect, owed, sending), now)
     offer_seats(tx, after.id, now)
 

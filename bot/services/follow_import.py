@@ -5,13 +5,14 @@ from datetime import datetime
 
 from bot.domain.audit import Act, Action
 from bot.domain.catalogue import Slot
-from bot.domain.changes import Known, known, newly_overlaps
+from bot.domain.changes import Known, known, misfits, newly_overlaps
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.notices import Change, Notice, NoticeState
 from bot.domain.refusals import NothingFound, NotYours
 from bot.domain.staff import Right, Staff
 from bot.services.owe_notices import Telling, owe_notice, owe_notices
 from bot.services.preview_change import reached
+from bot.services.tell_waiting import tell_waiting
 from storage import audit, bookings, catalogue, changes, deliveries, notices, other_slots
 from storage.database import Transaction
 
@@ -25,6 +26,7 @@ class Hit:
     notices: list[Notice]
     seats: int
     clashes: int  # parties with another visit at the new time
+    unfit: int  # parties that do not meet the conditions
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,11 +135,13 @@ def _hit(tx: Transaction, slot_id: int, told: list[Notice], now: datetime) -> Hi
         notices=mine,
         seats=sum(booked[one.booking_id].seats for one in mine),
         clashes=len(clashing),
+        unfit=sum(bool(misfits(booked[one.booking_id], slot, now)) for one in mine),
     )
 
 
 def _send(tx: Transaction, hit: Hit, now: datetime) -> None:
     booked = {one.id: one for one in bookings.confirmed_on(tx, hit.slot.id)}
+    tell_waiting(tx, hit.before, hit.slot, now)
     for notice in hit.notices:
         if notice.state is NoticeState.DRAFT:
             notices.tell_instead(tx, notice, notice.change_id, notice.after, NoticeState.OWED)

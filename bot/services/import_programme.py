@@ -12,6 +12,7 @@ from bot.domain.programme import Regime, Remark, SlotLine
 from bot.domain.text import fold
 from bot.domain.times import to_text
 from bot.ids import Ids, bare
+from bot.services.find_misfits import find_misfits
 from bot.services.follow_import import (
     ImportPreview,
     ask_admins,
@@ -25,6 +26,7 @@ from storage.database import ConstraintBroken, Row, Transaction
 DEFAULT_LENGTH = timedelta(hours=1)
 DEFAULT_CAPACITY = 20
 DEFAULT_EDITION = "programme"
+CONDITIONS = ("age_min", "group_max", "pupils_per_adult")  # of a visit: some may not meet them
 MOVES = ("starts", "ends", "day", "tz")  # a change of these is a new version of the slot
 
 
@@ -36,6 +38,7 @@ class ImportReport:
     changed: int = 0
     unchanged: int = 0
     refused: list[Remark] = field(default_factory=list)
+    unfit: list[Remark] = field(default_factory=list)  # who booked and no longer fits
     change: int | None = None  # what those who booked are to be told of, once it is confirmed
     preview: ImportPreview | None = None  # whom that concerns
 
@@ -62,6 +65,11 @@ class _Import:
             key = self.ids.key()
             self.report.change = changes.add(self.tx, key, self.now, slot_id=None, sent=False)
         draft_notices(self.tx, self.report.change, before, after, self.now)
+
+    def judge(self, before: Slot | None, line: SlotLine) -> None:
+        """Note who booked a slot and no longer fits on it."""
+        if before is not None and before.taken:
+            self.report.unfit += find_misfits(self.tx, before, line.line, self.now)
 
     def named(self, noun: str, name: str, code: str | None = None) -> int:
         code = code or fold(name)
@@ -156,6 +164,7 @@ def _change_slot(task: _Import, line: SlotLine, stored: Row, differing: dict[str
         return
     follow_slot(task.tx, stored["id"], task.now, moved=moved)
     task.follow(before)
+    task.judge(before, line)
     task.report.changed += 1
     task.touched = True
 
@@ -182,17 +191,21 @@ def _import_visit(task: _Import, line: SlotLine, edition: int, host: int) -> int
     else:
         visit_id = stored["id"]
         if differing := _differing(stored, values):
-            _change_visit(task, visit_id, differing)
+            _change_visit(task, line, visit_id, differing)
     task.visits[key] = visit_id
     return visit_id
 
 
-def _change_visit(task: _Import, visit_id: int, differing: dict[str, Any]) -> None:
+def _change_visit(task: _Import, line: SlotLine, visit_id: int, differing: dict[str, Any]) -> None:
     moved = "address" in differing
+    stricter = bool(differing.keys() & set(CONDITIONS))
     booked = reach.booked_at_own_address(task.tx, visit_id, task.now) if moved else []
+    judged = reach.slots_of(task.tx, (visit_id,), task.now) if stricter else []
     programme.change(task.tx, "visit", visit_id, differing)
     for slot in booked:
         task.follow(slot)
+    for slot in judged:
+        task.judge(slot, line)
     task.touched = True
 
 

@@ -11,14 +11,14 @@ from storage import deliveries, waitlist
 from storage.database import Transaction
 
 
-def tell_waiting(tx: Transaction, before: Slot, after: Slot, now: datetime) -> None:
+def tell_waiting(tx: Transaction, before: Known, after: Slot, now: datetime) -> None:
     """Owe everybody in a slot's queue one message, however often it changes until that leaves.
 
     What is told is how the slot differs then from what they knew; the desk is told for its callers.
     """
-    if not calendar_changes(known(before), known(after)):
+    if not calendar_changes(before, known(after)):
         return
-    if before.state is SlotState.CANCELLED:
+    if before.called_off:
         waitlist.return_with_slot(tx, after.id)
     entries = waitlist.live_on(tx, after.id)
     if after.state is SlotState.CANCELLED:
@@ -27,7 +27,7 @@ def tell_waiting(tx: Transaction, before: Slot, after: Slot, now: datetime) -> N
     desk = {} if len(told) == len(entries) else dict.fromkeys(desk_of(tx, after.id))
     for chat_id, entry_id in {**desk, **told}.items():
         if not deliveries.is_owed(tx, chat_id, after.id, Kind.WAIT_CHANGED):
-            _owe(tx, chat_id, entry_id, known(before), after, now)
+            _owe(tx, chat_id, entry_id, before, after, now)
 
 
 def _owe(

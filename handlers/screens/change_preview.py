@@ -27,6 +27,7 @@ MISFITS = {
     Misfit.AUDIENCE: "changes.misfit_audience",
     Misfit.TOO_LARGE: "changes.misfit_too_large",
     Misfit.ADULTS: "changes.misfit_adults",
+    Misfit.AGE: "changes.misfit_age",
     Misfit.BEGUN: "changes.misfit_begun",
 }
 WHY = {  # somebody is to be rung up
@@ -201,4 +202,5 @@ def _import_line(hit: Hit, t: Translator) -> Html:
     line = t("changes.import_hit", n=len(hit.notices), seats=hit.seats)
     text = change_text(hit.slot.visit, hit.slot.tz, hit.before, known(hit.slot), t)
     clashes = [t("changes.clashes", n=hit.clashes)] if hit.clashes else []
-    return Html("\n".join([text, line, *clashes]))
+    unfit = [t("changes.misfits", n=hit.unfit)] if hit.unfit else []
+    return Html("\n".join([text, line, *clashes, *unfit]))

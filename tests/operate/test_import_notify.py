@@ -67,3 +67,20 @@ async def test_with_notify_everybody_is_told_at_once(story: Story, file: Path, m
 async def test_notify_is_for_visits_only(file: Path, moved: Path) -> None:
     refused = await toctoc("import", moved, "--kind", "places", "--notify", database=file)
     assert refused.status == 2
+
+
+async def test_whoever_no_longer_meets_the_conditions_is_told_to_who_imports(
+    story: Story, file: Path
+) -> None:
+    story.slot("Biscuiterie", host="Maison Four", starts=paris(2099, 11, 24, 14), ref="b1")
+    story.book(1, 1)
+    story.book(2, 1, 3)
+    head = f"{HEAD};audience;group_max;age_min"
+    line = f"{LINE.format('14:00', '15:00')};pupils;2;16"
+    path = file.with_name("stricter.csv")
+    path.write_text(f"{head}\n{line}\n")
+    shown = await toctoc("import", path, "--dry-run", database=file)
+    assert "line 2: “Biscuiterie” is for others now (2 bookings)." in shown.err
+    assert "“Biscuiterie”: the group is too large (1 booking)." in shown.err
+    assert "“Biscuiterie”: minimum age 16, to be checked with people (2 bookings)." in shown.err
+    assert story.rows("SELECT audience FROM slot") != [("pupils",)]

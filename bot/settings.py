@@ -1,5 +1,6 @@
 """Settings: environment variables `TOCTOC_…` or a `.env` file (docs: `toctoc settings`)."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -41,7 +42,7 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
-            return tuple(int(part) for part in value.replace(" ", "").split(",") if part)
+            return tuple(int(part) for part in re.split(r"[\s,;]+", value.strip("[] ")) if part)
         return value
 
     @field_validator("timezone")
@@ -50,6 +51,11 @@ class Settings(BaseSettings):
         ZoneInfo(value)
         return value
 
+    @field_validator("webhook_path")
+    @classmethod
+    def _rooted(cls, value: str) -> str:
+        return "/" + value.lstrip("/")
+
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> "Settings":
         if self.mode == "webhook" and not (
@@ -57,6 +63,12 @@ class Settings(BaseSettings):
         ):
             raise ValueError("webhook mode needs TOCTOC_WEBHOOK_URL and TOCTOC_WEBHOOK_SECRET")
         return self
+
+    @property
+    def webhook_address(self) -> str:
+        """Return where Telegram posts: the public address with the path, said there or not."""
+        address = self.webhook_url.rstrip("/")
+        return address if address.endswith(self.webhook_path) else address + self.webhook_path
 
     @property
     def listens(self) -> tuple[str, int]:

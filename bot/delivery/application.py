@@ -69,7 +69,7 @@ async def say_how_updates_come(application: AnyApplication, settings: Settings) 
     bot = application.bot
     if settings.mode == "webhook":
         await bot.set_webhook(
-            settings.webhook_url.rstrip("/") + settings.webhook_path,
+            settings.webhook_address,
             allowed_updates=list(ALLOWED),
             secret_token=settings.webhook_secret.get_secret_value(),
             max_connections=WEBHOOK_CONNECTIONS,

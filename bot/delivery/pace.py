@@ -15,6 +15,8 @@ from heapq import heappop, heappush
 from bot.delivery.chat_line import BUSY, ChatLine
 
 REPLIES = 0  # the lane of replies
+CHAT_INTERVAL = 1.0  # seconds from one message to the next, in private
+GROUPS_WAIT = 3  # times as long: 20 a minute in groups, whose ids are negative
 SWEEP_AT = 1_000
 
 
@@ -29,13 +31,16 @@ class NoTurn(Exception):
 class Pace:
     """The one bucket, and who waits for it."""
 
-    def __init__(self, rate: float, burst: float | None = None) -> None:
+    def __init__(
+        self, rate: float, burst: float | None = None, *, chat_interval: float = CHAT_INTERVAL
+    ) -> None:
         self._interval = 1 / rate
         # By default 3 messages or 50 ms' worth: what a timer that fires late must not lose.
         self._span = max(3 * self._interval, 0.05) if burst is None else burst * self._interval
         self._reserve = min(self._span / 3, self._span - self._interval)
         self._full_at = 0.0
         self._gate_until = 0.0
+        self._chat_interval = chat_interval
         self._chats: dict[int, ChatLine] = {}
         self._sweep_at = SWEEP_AT
         self._ready: list[tuple[int, int, int]] = []  # a place, and its chat, which is free
@@ -150,8 +155,8 @@ class Pace:
         if chat is None:
             if len(self._chats) >= self._sweep_at:
                 self._sweep()
-            # 1 a second in private, 20 a minute in groups, whose ids are negative
-            chat = self._chats[chat_id] = ChatLine(1.0 if chat_id >= 0 else 3.0)
+            interval = self._chat_interval * (1 if chat_id >= 0 else GROUPS_WAIT)
+            chat = self._chats[chat_id] = ChatLine(interval)
         return chat
 
     def _sweep(self) -> None:

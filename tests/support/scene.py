@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
-from bot.app import Running, running
+from bot.app import Parts, Running, running
 from bot.clock import MovedClock
+from bot.delivery.pace import Pace
 from bot.domain.programme import SlotLine
 from bot.ids import RandomIds
 from bot.services.import_programme import import_programme
@@ -23,6 +24,7 @@ from tests.support.schema import put_schema
 
 PARIS = ZoneInfo("Europe/Paris")
 FILE = "toctoc.sqlite"
+HURRIED = Parts(pace=partial(Pace, chat_interval=0.02))  # nobody waits a second for a screen
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=PARIS)  # when scenes begin, unless they say
 
 
@@ -82,6 +84,7 @@ async def scene(
     lines: Iterable[SlotLine] = (),
     *,
     at: datetime = MONDAY,
+    parts: Parts = HURRIED,
     **settings: object,
 ) -> AsyncIterator[Scene]:
     """Set the stage: everything real, the clock at a moment that the test chose."""
@@ -90,7 +93,7 @@ async def scene(
         chosen = settings_for(telegram, folder, **settings)
         put_schema(folder / FILE)
         await load(chosen, lines, clock)
-        async with running(chosen, clock=clock, ids=RandomIds()) as program:
+        async with running(chosen, clock=clock, ids=RandomIds(), parts=parts) as program:
             yield Scene(telegram=telegram, program=program, clock=clock, settings=chosen)
 
 

@@ -47,7 +47,8 @@ def draft_notices(
 ) -> None:
     """Write down who is to be told of what an import has just done to a slot."""
     telling = Telling(change_id=change_id, before=known(before), slot=after, confirmed=False)
-    owe_notices(tx, telling, bookings.confirmed_on(tx, after.id), now)
+    booked = [replace(one, slot=before) for one in bookings.confirmed_on(tx, after.id)]
+    owe_notices(tx, telling, booked, now)
 
 
 def ask_admins(tx: Transaction, change_id: int, now: datetime) -> None:

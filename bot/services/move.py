@@ -42,7 +42,7 @@ def move(
         raise SlotFull(left=slot.left, asked=booking.seats, slot_id=slot.id) from broken
     owe_ticket(tx, moved, now)
     plan_reminders(tx, moved, now)
-    follow_chain(tx, moved, booking.slot.starts, now)
+    follow_chain(tx, booking, moved, now)
     notice_answers.note(tx, moved.id, Answer.MOVED, now)
     offer_seats(tx, booking.slot.id, now)
     if held:  # for more than were moved, perhaps

@@ -16,7 +16,7 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.notices import Notice, NoticeState
 from bot.services.cancel import ABOUT_A_BOOKING
 from bot.services.owe_ticket import owe_ticket
-from bot.services.plan_reminders import plan_reminders
+from bot.services.plan_reminders import follow_chain, plan_reminders
 from bot.services.release_others import release_others
 from storage import bookings, deliveries, notices
 from storage.database import Transaction
@@ -138,6 +138,7 @@ def _follow(
             sequence=booking.sequence + (booking.id in another),
         )
         followed[booking.id] = now_is
+        follow_chain(tx, booking, now_is, now)
         if not now_is.live:
             deliveries.cancel_of_booking(tx, booking.id, ABOUT_A_BOOKING, now)
             continue

@@ -52,20 +52,22 @@ def _times(tx: Transaction, booking: Booking) -> dict[Kind, datetime]:
     return times if first else following
 
 
-def follow_chain(tx: Transaction, moved: Booking, before: datetime, now: datetime) -> None:
-    """Remind of a chain by its first meeting, where that is another one after a move.
+def follow_chain(tx: Transaction, before: Booking, after: Booking, now: datetime) -> None:
+    """Remind of a chain by its first meeting, where that is another one now.
 
-    `before` is when the meeting that moved began.
+    `before` and `after` are one of its bookings, which was moved, cancelled or restored.
     """
-    if moved.slot.visit.format is not Format.JOB_DATING:
+    if after.slot.visit.format is not Format.JOB_DATING:
         return
-    chain = chains.of_booking(tx, moved)
-    others = [one for one in chain.bookings if one.id != moved.id] if chain else []
-    if not others:
-        return
-    first = others[0].slot.starts
-    if (before < first) != (moved.slot.starts < first):
-        plan_reminders(tx, others[0], now, because=f".{moved.id}.{moved.sequence}")
+    chain = chains.of_booking(tx, after)
+    others = [one for one in chain.bookings if one.id != after.id] if chain else []
+    if others and _leads(before, others[0]) != _leads(after, others[0]):
+        because = f".{after.id}.{after.slot.id}.{after.slot.version}.{after.sequence}"
+        plan_reminders(tx, others[0], now, because=because)
+
+
+def _leads(booking: Booking, other: Booking) -> bool:
+    return booking.live and booking.slot.starts < other.slot.starts
 
 
 def drop_reminders(tx: Transaction, booking: Booking, now: datetime) -> None:

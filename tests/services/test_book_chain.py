@@ -1,16 +1,21 @@
 """A chain of meetings is booked whole or not at all, and reminded of as one."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bot.domain.booking import Booking
+from bot.domain.catalogue import SlotState
 from bot.domain.dating import NoChain, NothingPicked, TooManyCompanies
 from bot.domain.programme import Format
 from bot.domain.refusals import BookingGone, SlotFull
 from bot.services.book_chain import ChainOrder, book_chain
 from bot.services.propose_chain import propose_chain
 from storage import invariants
+from tests.services.test_change_slot import change
+from tests.support.programme import slot
 from tests.support.story import Story
 from tests.support.values import paris
 
@@ -110,6 +115,52 @@ def test_a_confirm_repeated_after_the_chain_was_cancelled_books_nothing(story: S
         story.cancel(booking)
     story.refused(BookingGone, lambda: booked(story, slots))
     assert story.value("SELECT COUNT(*) FROM booking WHERE state = 'confirmed'") == 0
+
+
+MEETS_AT_0, MEETS_AT_40 = (
+    {"starts": paris(2026, 11, 24, 14, minute), "ends": paris(2026, 11, 24, 14, minute + 9)}
+    for minute in (0, 40)
+)
+OFF, ON = {"state": SlotState.CANCELLED}, {"state": SlotState.OPEN}
+
+
+@pytest.mark.parametrize(
+    ("there", "back"),
+    [
+        pytest.param(MEETS_AT_40, MEETS_AT_0, id="moved behind, and back"),
+        pytest.param(OFF, ON, id="called off, and reopened"),
+    ],
+)
+def test_a_chain_whose_first_slot_staff_change_is_reminded_of_by_its_new_first(
+    story: Story, there: dict[str, Any], back: dict[str, Any]
+) -> None:
+    first = meetings(story, "Acier", 0) and int(story.value("SELECT MAX(id) FROM slot"))
+    meetings(story, "Bois", 20)
+    booked(story, [first, first + 1])
+    as_booked = [("next_meeting", 20), ("reminder_day", 0), ("reminder_hours", 0)]
+    for _ in range(2):  # the second time, too
+        assert reminded_of(story) == as_booked
+        change(story, first, **there)
+        firsts = [row for row in reminded_of(story) if row[0] != "next_meeting"]
+        assert firsts == [("reminder_day", 20), ("reminder_hours", 20)]
+        change(story, first, **back)
+    assert reminded_of(story) == as_booked
+    assert invariants.breaches(story.tx) == []
+
+
+def test_a_chain_whose_first_slot_a_file_moves_is_reminded_of_by_its_new_first(
+    story: Story,
+) -> None:
+    line = slot("Rencontre Acier", paris(2026, 11, 24, 14), ref="a1", format=Format.JOB_DATING)
+    story.bring(line)
+    first = int(story.value("SELECT MAX(id) FROM slot"))
+    meetings(story, "Bois", 20)
+    story.tx.execute("UPDATE slot SET ends = '2026-11-24T13:09:00Z' WHERE id = :id", {"id": first})
+    booked(story, [first, first + 1])
+    later = replace(line, starts=MEETS_AT_40["starts"], ends=MEETS_AT_40["ends"])
+    story.bring(later)
+    firsts = [row for row in reminded_of(story) if row[0] != "next_meeting"]
+    assert firsts == [("reminder_day", 20), ("reminder_hours", 20)]
 
 
 def reminded_of(story: Story) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.understanding import calendar
-from bot.understanding.calendar import WEEK, one
+from bot.understanding.calendar import DAY, WEEK, one
 from bot.understanding.grammar import Scene, rules, values
 from bot.understanding.rules_numbers import weekday
 from bot.understanding.rules_weekdays import said
@@ -69,6 +69,11 @@ def day_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     if spelled and not weekdays and tokens[0].kind != "on":
         return None
     return _agrees(calendar.of_some_month(day, scene.today, wanted), tokens)
+
+
+def ordinal_in_figures(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`on the 3rd we…` → that day; `am zweiten Advent` is something else."""
+    return day_number(scene, tokens) if tokens[-1].text == "digits" else None
 
 
 def late_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -141,6 +146,15 @@ def joined(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return said(Days(start.days.first, after)) if after > start.days.first else None
 
 
+def side_by_side(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`sam/dim`, `mo-mi` → from the one to the other; `mardi/jeudi` → one of the two."""
+    first, last = values(tokens, "weekday", "short")
+    start = calendar.coming(first, scene.today)
+    end = calendar.coming(last, start)
+    either = tokens[1].text == "/" and end > start + DAY
+    return said(one(start, doubt=(start, end)) if either else Days(start, end + DAY))
+
+
 def joined_to_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`14 - 15.10.` → both days of October."""
     end = written_date(scene, tokens[-1:])
@@ -152,6 +166,7 @@ DATES = rules(
         ("short &clock|hours|date|noon|at\n short &between|since>num|clock", weekday),
         ("short &num>TO>num|clock\n short &or>short|weekday\n <or short", weekday),
         ("^ short $\n this|NEXT short\n on short !unknown|num\n short next|following", weekday),
+        ("short|weekday dash short|weekday !num", side_by_side),
         (
             "FROM? the? weekday? the? N TO|AND THE? weekday? the? N OF? the? month year?"
             "\n FROM? weekday? month the? N TO|AND month? the? N year?"
@@ -177,10 +192,11 @@ DATES = rules(
         ("the? WD the? num|ord !unknown|dash|au|until|to", day_number),
         ("WD the? num|ord", agreeing_number),
         (
-            "THE|on num !hours|days_word|weeks|months|minutes\n on the? ord !number|counted"
+            "THE|on num !hours|days_word|weeks|months|minutes\n on the? ord !number|counted|unknown"
             "\n THE ord !unknown|last|days_word|weeks|weekend|weekday|months|num|counted|number",
             day_number,
         ),
+        ("on the? ord &unknown", ordinal_in_figures),
         ("^ num a &clock\n THE ord &unknown", late_number),
     )
 )

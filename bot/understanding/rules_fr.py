@@ -89,7 +89,7 @@ TABLE: tuple[Row, ...] = (
     ("edge", LATE, "fin|tard|en fin"),
     ("minutes", 0, "minute|minutes|min|mn"),
     ("hours", 0, "heure|heures|h|heur|heurs|hr"),
-    ("days_word", 0, "jour|jours|j"),
+    ("days_word", 0, "jour|jours|j|jr|jrs"),
     ("weeks", 0, "semaine|semaines|sem|smaine"),
     ("weekend", 0, "week end|weekend|wkend|week ends|ouikend"),
     ("we", 0, "we|wk"),

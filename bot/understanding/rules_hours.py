@@ -207,7 +207,7 @@ RANGES = rules(
         ("at num\n rdv a? num", at_hour),
         ("days num TO num !month|N|COUNTED\n num TO num on? the? days", bare_range),
         ("days a num", after_a_day),
-        ("days dots|big", dotted_beside_day),
+        ("days a? dots|big\n <hours dots", dotted_beside_day),
         (
             "after|since de? a? at? the? clock|noon but? before|until a? clock|noon",
             range_of,

@@ -31,7 +31,7 @@ SHAPES = re.compile(
     r"(?:er|ere|e|eme|ieme|nd|nde|st|rd|th|te|ten|ter|tes|de|ste)\b)"
     r"|(?P<number>\b[0-9]+\b)"
     r"|(?P<word>[^\W_]+|[+&])"
-    r"|(?P<dash>(?<![^\W\d_])[-–—/]|[-–—/](?![^\W\d_]))"
+    r"|(?P<dash>(?<![^\W\d_])[-–—]|[-–—](?![^\W\d_])|/)"
     r"|(?P<at>@)"
 )
 JOINED = re.compile(
@@ -149,6 +149,6 @@ READ: dict[str, Callable[[re.Match[str]], Token]] = {
     "dots": _dots,
     "ordinal": lambda found: Token("ord", int(found["on"]), "digits"),
     "number": _number,
-    "dash": lambda _: Token("dash"),
+    "dash": lambda found: Token("dash", text=found["dash"]),
     "at": lambda _: Token("at"),
 }

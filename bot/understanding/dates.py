@@ -133,7 +133,7 @@ def _languages_of(folded: str, language: str) -> tuple[str, ...]:
     """Return the language of most words, then the person's own; a tie is the person's."""
     if len(folded) < SHORTEST and language in LANGUAGES:
         return (language,)
-    words = re.findall(r"[^\W\d_]+|[a-z0-9]+", folded)
+    words = [word for word in re.findall(r"[^\W_]+", folded) if not word.isdecimal()]
     known = {
         name: sum(word in lexicon.words for word in words) + (name == language) * 0.5
         for name, (lexicon, _) in LANGUAGES.items()

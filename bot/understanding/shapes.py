@@ -31,7 +31,7 @@ SHAPES = re.compile(
     r"(?:er|ere|e|eme|ieme|nd|nde|st|rd|th|te|ten|ter|tes|de|ste)\b)"
     r"|(?P<number>\b[0-9]+\b)"
     r"|(?P<word>[^\W_]+|[+&])"
-    r"|(?P<dash>(?<![^\W\d_])[-–—]|[-–—](?![^\W\d_])|/)"
+    r"|(?P<dash>(?<![^\W\d_])[-–—/]|[-–—/](?![^\W\d_])|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2}))"
     r"|(?P<at>@)"
 )
 JOINED = re.compile(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import product
 from string import ascii_lowercase
 
-from bot.domain.text import fold
+from bot.domain.text import fold_town
 from bot.domain.times import from_text, to_text
 from bot.domain.vacancies import Contract, JobQuestion, Vacancy
 from bot.domain.vacancy_fit import Box
@@ -185,7 +185,7 @@ def _fitting(
     clauses += [f"vacancy.{column} = 1" for column in told]
     if placed and question.spot is not None:
         clauses.append("(vacancy.territory_id = :territory OR vacancy.folded_city = :town)")
-        bound |= {"territory": question.spot.territory_id, "town": fold(question.spot.name)}
+        bound |= {"territory": question.spot.territory_id, "town": fold_town(question.spot.name)}
     return clauses, bound
 
 

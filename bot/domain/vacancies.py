@@ -140,6 +140,7 @@ class Spot:
     lon: float | None = None
     km: int | None = None
     territory_id: int | None = None
+    in_town: bool = False  # the town itself was named: what is in it comes first
 
 
 @dataclass(frozen=True, slots=True)

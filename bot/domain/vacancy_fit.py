@@ -3,11 +3,12 @@
 from math import cos, radians
 
 from bot.domain.places import metres_between
-from bot.domain.text import fold
+from bot.domain.text import fold_town
 from bot.domain.vacancies import GroupKind, JobQuestion, Spot, Term
 
 EXACT, RELATED = 0.75, 0.5  # of the weight of the words asked for, in a title
-KIN = 0.6  # what a word of the same family counts
+KIN, BESIDE = 0.6, 0.4  # what a word of the same family counts, where the title begins or beyond
+NAMING = 2  # words at the beginning of a title that say which job it is
 KM_OF_A_DEGREE = 111.0
 TOO_FAR = 150_000  # metres: nobody goes there for a job that is further away
 
@@ -29,7 +30,7 @@ class Fit:
     def cover(self, stems: str) -> float:
         """Return the share of the words asked for that a title's stems say, from 0 to 1."""
         if stems not in self._covers:
-            self._covers[stems] = _cover(self._terms, frozenset(stems.split()))
+            self._covers[stems] = _cover(self._terms, stems.split())
         return self._covers[stems]
 
     def job(self, trade: str, covered: float) -> GroupKind | None:
@@ -47,13 +48,14 @@ class Fit:
         return self._away[lat, lon]
 
 
-def _cover(terms: tuple[Term, ...], said: frozenset[str]) -> float:
+def _cover(terms: tuple[Term, ...], title: list[str]) -> float:
     asked = sum(term.weight for term in terms)
     if not asked:
         return 0.0
+    said, names = frozenset(title), title[:NAMING]
     exact = sum(term.weight for term in terms if term.stem in said)
     kin = sum(
-        term.weight * KIN
+        term.weight * (BESIDE if set(term.kin).isdisjoint(names) else KIN)
         for term in terms
         if term.stem not in said and not said.isdisjoint(term.kin)
     )
@@ -77,7 +79,12 @@ def is_there(
         return metres <= spot.km * 1000
     if spot.territory_id is not None and not spot.km:
         return territory_id == spot.territory_id
-    return bool(folded_city) and folded_city == fold(spot.name)
+    return bool(folded_city) and folded_city == fold_town(spot.name)
+
+
+def is_in_town(spot: Spot | None, folded_city: str) -> bool:
+    """Tell whether a vacancy is in the very town that was named."""
+    return spot is not None and spot.in_town and folded_city == fold_town(spot.name)
 
 
 def box_around(spot: Spot | None) -> Box | None:

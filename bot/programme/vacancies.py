@@ -17,7 +17,13 @@ from bot.programme.sift import ranges
 from bot.programme.text import quoted
 from bot.programme.vacancies_columns import read_vacancy_table
 from bot.programme.vacancies_json import SOURCE, read_offers
-from bot.programme.vacancies_words import ROME, read_beginners, read_contract, read_yes
+from bot.programme.vacancies_words import (
+    ROME,
+    lets_beginners_in,
+    read_beginners,
+    read_contract,
+    read_yes,
+)
 
 OFFERS_SHOWN = timedelta(days=30)  # France Travail's offers say no last day
 MOST_OPENINGS = 1_000
@@ -160,7 +166,11 @@ def _experience(line: Line) -> str:
 def _beginners(line: Line) -> bool | None:
     own = line.text("beginners", 40)
     told = read_yes(own)
-    return read_beginners(own or line.text("experience", 120)) if told is None else told
+    if told is None:
+        told = read_beginners(own or line.text("experience", 120))
+    if told is None:
+        told = lets_beginners_in(line.paragraphs("description", 2_000))
+    return told
 
 
 def _accessible(line: Line) -> bool | None:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.vacancies import Answer, Group, GroupKind, Hit, JobQuestion, Spot, Vacancy
-from bot.domain.vacancy_fit import TOO_FAR, Box, Fit, box_around, is_there, metres_from
+from bot.domain.vacancy_fit import (
+    TOO_FAR,
+    Box,
+    Fit,
+    box_around,
+    is_in_town,
+    is_there,
+    metres_from,
+)
 from bot.services.loosen_question import loosenings
 from bot.services.meet_hosts import Meetings, traders
 from storage import vacancies
@@ -23,6 +31,7 @@ class _Ranked:
     kind: GroupKind
     cover: float
     metres: int | None
+    in_town: bool = False
 
 
 class _Search:
@@ -150,19 +159,21 @@ def _one(row: Row, spot: Spot | None, fit: Fit) -> _Ranked | None:
         territory_id=row["territory_id"],
         folded_city=row["folded_city"],
     ):
-        return _Ranked(row, kind, covered, metres)
+        return _Ranked(row, kind, covered, metres, is_in_town(spot, row["folded_city"]))
     if kind is GroupKind.RELATED or (metres or 0) > TOO_FAR:
         return None
     return _Ranked(row, GroupKind.FURTHER, covered, metres)
 
 
 def _in_order(found: list[_Ranked]) -> list[_Ranked]:
-    """Order a group: nearer ones first far away; else what says more of the job, then fresher."""
+    """Order a group: far away the nearer first; else by words, by town, then the fresher first."""
     found.sort(key=lambda one: one.row["id"])
     if found[0].kind is GroupKind.FURTHER:
         found.sort(key=lambda one: one.row["declared"], reverse=True)
         found.sort(key=lambda one: FAR if one.metres is None else one.metres)
     else:
         found.sort(key=lambda one: FAR if one.metres is None else one.metres)
-        found.sort(key=lambda one: (round(one.cover, 1), one.row["declared"]), reverse=True)
+        found.sort(
+            key=lambda one: (round(one.cover, 1), one.in_town, one.row["declared"]), reverse=True
+        )
     return found

@@ -1,7 +1,8 @@
 """Know what jobs are called: titles read once, what is declared again whenever it changes."""
 
 from bot.domain.text import fold
-from bot.understanding.jobs import Declared, Jobs
+from bot.understanding.jobs import Jobs
+from bot.understanding.jobs_declared import Declared
 from bot.understanding.jobs_index import JobTitle, stemmed_title
 from bot.understanding.jobs_question import JobNames
 from bot.understanding.jobs_trades import Trades

@@ -1,7 +1,7 @@
 """Where a vacancy is: as declared, else where its host receives visits, else where its town is."""
 
 from bot.domain.places import metres_between
-from bot.domain.text import fold
+from bot.domain.text import fold, fold_town
 from bot.domain.vacancies import VacancyLine
 from storage import programme, vacancy_rows
 from storage.database import Row, Transaction
@@ -17,7 +17,7 @@ def placed(tx: Transaction, line: VacancyLine, host_id: int) -> dict[str, object
     lat, lon = _point(tx, line, city, homes)
     return {
         "city": city,
-        "folded_city": fold(city),
+        "folded_city": fold_town(city),
         "lat": lat,
         "lon": lon,
         "territory_id": _territory(tx, line.territory, home, city),
@@ -29,7 +29,7 @@ def _home(homes: list[Row], city: str) -> Row | None:
     """Return the visit in the vacancy's town; the first one where no town was said."""
     if not city:
         return homes[0] if homes else None
-    return next((row for row in homes if fold(row["city"]) == fold(city)), None)
+    return next((row for row in homes if fold_town(row["city"]) == fold_town(city)), None)
 
 
 def _point(tx: Transaction, line: VacancyLine, city: str, homes: list[Row]) -> Point:
@@ -38,11 +38,20 @@ def _point(tx: Transaction, line: VacancyLine, city: str, homes: list[Row]) -> P
     home = _home(homes, city)
     if home is not None and home["lat"] is not None:
         return home["lat"], home["lon"]
-    towns = vacancy_rows.towns_called(tx, fold(city)) if city else []
+    towns = _towns(tx, city)
     if not towns:
         return None, None
     near = _nearest(towns, homes) if len(towns) > 1 else towns[0]
     return near["lat"], near["lon"]
+
+
+def _towns(tx: Transaction, city: str) -> list[Row]:
+    """Return the towns of a name, as it is written or with `St` in full."""
+    if not city:
+        return []
+    return vacancy_rows.towns_called(tx, fold(city)) or vacancy_rows.towns_called(
+        tx, fold_town(city)
+    )
 
 
 def _nearest(towns: list[Row], homes: list[Row]) -> Row:

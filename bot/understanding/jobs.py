@@ -13,9 +13,10 @@ from importlib.resources import files
 
 from bot.domain.text import fold
 from bot.domain.vacancies import Term
-from bot.understanding.jobs_index import FAMILY, GUESS, JobIndex, JobTitle, Ranked, Token
-from bot.understanding.jobs_words import root, stem, words_of
-from bot.understanding.spelling import Spellings, is_another
+from bot.understanding.jobs_declared import Declared
+from bot.understanding.jobs_index import GUESS, JobIndex, JobTitle, Ranked, Token
+from bot.understanding.jobs_vague import HOW, VAGUE, open_ended, vague
+from bot.understanding.jobs_words import words_of
 
 SPOKEN = ("fr", "en", "de", "nl")
 SURE = 0.72  # of a code's score: below, it isn't what was meant
@@ -23,21 +24,7 @@ AS_GOOD = 0.09  # below the best score: that may be meant, too
 MOST_MEANT, MOST_NEAR = 6, 24
 TELLING = 0.74  # of a vacancy's title: sure enough to keep the code for it
 LIKELY, LEAD = 0.66, 0.12  # sure enough, too, where the next code is so much behind
-SHORTEST_DECLARED = 6  # letters of a word that may be a mistyped word of a vacancy
 NOTHING = Ranked("", 0.0, "")
-VAGUE = 0.5  # what words count that half of all jobs have
-_VAGUE = """
-agent technicien operateur conducteur responsable chef ingenieur employe ouvrier assistant aide
-charge gestionnaire directeur specialiste animateur manager equipe industriel industrie polyvalent
-machine poste travaux technique operator technician manager worker engineer techniker arbeiter
-mitarbeiter technicus medewerker
-"""
-# What says little without the words behind it: a taxi's driver is no driver of lorries.
-_OPEN = """
-chauffeur vendeur professeur prof conseiller auxiliaire monteur poseur installateur preparateur
-mecanicien controleur surveillant formateur moniteur pilote consultant inspecteur commercial
-driver teacher seller fitter fahrer verkaufer lehrer monteur leraar verkoper bestuurder
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +56,7 @@ class Jobs:
         """Index the titles; `official` ones are those of the imported table."""
         self.index = JobIndex([*_own_titles(), *official])
         self._near = _neighbours(self.index.parents)
+        self._same = {row["rome"]: row["same"].split() for row in _rows("jobs.csv")}
         self._families = _said_families()
         self._said_whole = {" ".join(words_of(one.text)): one.rome for one in _own_titles()}
 
@@ -79,7 +67,7 @@ class Jobs:
     def code_of(self, title: str) -> str:
         """Return the code of a vacancy's title; empty where none is sure enough."""
         tokens, missing = self._read_title(title)
-        if not tokens or all(one.stem in _vague() for one in tokens):
+        if not tokens or all(one.stem in vague() for one in tokens):
             return self._whole(title)
         first, second, *_ = (*self.index.rank(tokens, 2, missing=missing), NOTHING, NOTHING)
         alone = first.score >= LIKELY and first.score - second.score >= LEAD
@@ -90,10 +78,12 @@ class Jobs:
         tokens: list[Token] = []
         missing = 0
         for word in words_of(title):
+            if word in HOW:
+                continue
             token = self.index.token(word)
             if token is not None and token.sure > GUESS:
                 tokens.append(token)
-            elif all(one.stem in _vague() or one.stem in _open() for one in tokens):
+            elif all(one.stem in vague() or one.stem in open_ended() for one in tokens):
                 missing += 1
         return tokens, missing
 
@@ -116,7 +106,7 @@ class Jobs:
         token = self.index.token(word)
         return token is not None and token.sure == 1.0
 
-    def meant(self, words: Sequence[str], language: str, declared: "Declared") -> MeantJob:
+    def meant(self, words: Sequence[str], language: str, declared: Declared) -> MeantJob:
         """Return the job that words mean; no codes where no title is near enough."""
         seen = {word: self._token(word, language, declared) for word in words}
         tokens = [one for one in seen.values() if one]
@@ -125,21 +115,26 @@ class Jobs:
         in_families = self._in_families(words, declared)
         if in_families is not None:
             return MeantJob(romes=in_families, terms=terms)
-        if unknown and all(one.sure < 1.0 or one.stem in _open() for one in tokens):
+        if unknown and all(one.sure < 1.0 or one.stem in open_ended() for one in tokens):
             return MeantJob(unknown=unknown)  # nothing but guesses, or a driver of what?
-        romes = self._meant_codes(tokens)
+        romes = self._with_same(self._meant_codes(tokens))
         return MeantJob(romes=romes, near=self._neighbours_of(romes), terms=terms, unknown=unknown)
 
     def _meant_codes(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Return the likeliest codes; none where the words are shared by many jobs."""
-        if all(one.stem in _vague() for one in tokens):
+        if all(one.stem in vague() for one in tokens):
             return ()
         ranked = self.index.rank(tokens)
         least = max(SURE, ranked[0].score - AS_GOOD) if ranked else SURE
         meant = tuple(one.rome for one in ranked if one.score >= least)
         return meant if len(meant) <= MOST_MEANT else ()
 
-    def _in_families(self, words: Sequence[str], declared: "Declared") -> tuple[str, ...] | None:
+    def _with_same(self, romes: Sequence[str]) -> tuple[str, ...]:
+        """Return codes with those that the official table tells apart and people don't."""
+        more = (code for rome in romes for code in self._same.get(rome, ()))
+        return tuple(dict.fromkeys((*romes, *more)))
+
+    def _in_families(self, words: Sequence[str], declared: Declared) -> tuple[str, ...] | None:
         """Return the declared codes of the families that words name; None if one names none."""
         whole = self.family(" ".join(words))
         named = [whole] if whole else [self.family(word) for word in words]
@@ -157,43 +152,19 @@ class Jobs:
         found = (self.index.token(word, language) for word in words_of(phrase))
         return [one for one in found if one]
 
-    def _token(self, word: str, language: str, declared: "Declared") -> Token | None:
+    def _token(self, word: str, language: str, declared: Declared) -> Token | None:
         """Return a word as titles have it; one that is no word of theirs as vacancies have it."""
         token = self.index.token(word, language)
         if token is not None and token.sure == 1.0:
             return token
         return declared.token(word) or token
 
-    def _term(self, token: Token, declared: "Declared") -> Term:
+    def _term(self, token: Token, declared: Declared) -> Term:
         """Return a word with its kin; what half of all jobs have counts less."""
-        weight = self.index.weight(token.stem) * (VAGUE if token.stem in _vague() else 1)
+        weight = self.index.weight(token.stem) * (VAGUE if token.stem in vague() else 1)
         alike = dict.fromkeys((*self.index.kin(token.word), *declared.kin(token.word)))
         kin = tuple(one for one in alike if one != token.stem)
         return Term(token.stem, kin, round(weight, 3))
-
-
-class Declared:
-    """What vacancies say: the stems of their titles, and their codes."""
-
-    def __init__(self, stems: Iterable[str] = (), codes: Iterable[str] = ()) -> None:
-        """Index the stems; building it is cheap, as it follows every change."""
-        self._spellings = Spellings(stems)
-        self._kin: dict[str, list[str]] = {}
-        for one in self._spellings:
-            self._kin.setdefault(root(one), []).append(one)
-        self.codes = tuple(sorted(codes))
-
-    def token(self, word: str) -> Token | None:
-        """Return a word as vacancies have it, mended where it is mistyped."""
-        own = stem(word)
-        if own in self._spellings:
-            return Token(word, own, 1.0)
-        meant = self._spellings.nearest(own) if len(word) >= SHORTEST_DECLARED else None
-        return Token(word, meant, GUESS) if meant and not is_another(own, meant) else None
-
-    def kin(self, word: str) -> list[str]:
-        """Return the stems of the words of the same family."""
-        return self._kin.get(root(word), [])
 
 
 @cache
@@ -250,13 +221,3 @@ def _neighbours(parents: dict[str, str]) -> dict[str, tuple[str, ...]]:
 def _rows(name: str) -> tuple[dict[str, str], ...]:
     text = files("bot.understanding").joinpath(name).read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines(), delimiter=";"))
-
-
-@cache
-def _open() -> frozenset[str]:
-    return frozenset(stem(word) for word in _OPEN.split())
-
-
-@cache
-def _vague() -> frozenset[str]:
-    return frozenset(stem(word) for word in _VAGUE.split())

@@ -6,8 +6,8 @@ from bot.understanding.words import Said, Span, patterns
 
 CONTRACTS = {
     Contract.WORK_PLACEMENT: (
-        r"stages?(?: d observation| en entreprise| de fin d etudes?| ouvrier| decouverte| de decouverte)?(?: (?:de |en )?(?:3|3e|3eme"
-        r"|troisieme|4e|2nde|seconde|#))?|stagiaires?|pmsmp|periode d immersion|immersion"
+        r"stages?(?: d observation| en entreprise| de fin d etudes?| decouverte| de decouverte)?"
+        r"(?: (?:de |en )?(?:3|3e|3eme|troisieme|4e|2nde|seconde|#))?|stagiaires?|pmsmp|periode d immersion|immersion"
         r"|internships?|interns?|work placements?|work experience|traineeships?|trainee"
         r"|praktik\w*|schulerpraktik\w*|stageplaats(?:en)?|stageplek(?:ken)?|stagiair\w*"
         r"|snuffelstage|observatiestage"
@@ -23,10 +23,12 @@ CONTRACTS = {
         r"|temping|agency work(?:er)?|zeitarbeit\w*|leiharbeit\w*|uitzend\w*"
     ),
     Contract.SEASONAL: (
-        r"saisonni\w+|jobistes?|(?:jobs?|boulots?|travail|tafs?|emplois?) (?:d ete|d hiver|etudiante?s?|de vacances"
-        r"|pour l ete)|emplois? saison|seasonal|student jobs?|holiday jobs?|summer (?:jobs?|work)|saisonarbeit\w*|saisonjobs?|saisonkraft\w*"
-        r"|ferienjobs?|ferienarbeit|studentenjobs?|seizoen\w*|vakantiejobs?|vakantiewerk|studentenjobs?"
+        r"saisonni\w+|jobistes?|emplois? saison|(?:jobs?|boulots?|travail|tafs?|emplois?)"
+        r" (?:d ete|d hiver|etudiante?s?|de vacances|pour l ete)|seasonal|student jobs?"
+        r"|holiday jobs?|summer (?:jobs?|work)|saisonarbeit\w*|saisonjobs?|saisonkraft\w*"
+        r"|ferienjobs?|ferienarbeit|seizoen\w*|vakantiejobs?|vakantiewerk|studentenjobs?"
     ),
+    Contract.OTHER: r"flexi ?jobs?|freelance\w*|auto entrepreneu\w*|zzp",
     Contract.CDI: (
         r"cdi|contrats? a duree indeterminee|permanent(?: (?:contract|job|position|work))?s?"
         r"|unbefristet\w*|festanstellung|feste stellen?|vast (?:contract|werk)|vaste (?:baan|job)"

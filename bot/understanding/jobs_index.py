@@ -149,9 +149,7 @@ class JobIndex:
             return None
         return Token(meant, self._words[meant], GUESS) if meant else None
 
-    def rank(
-        self, tokens: Sequence[Token], most: int = 10, *, missing: int = 0
-    ) -> list[Ranked]:
+    def rank(self, tokens: Sequence[Token], most: int = 10, *, missing: int = 0) -> list[Ranked]:
         """Return the codes that tokens name, the likeliest first; equal ones by code.
 
         `missing` words of the phrase, which nobody knows, say what it is about.

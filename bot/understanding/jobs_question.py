@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.domain.programme import Audience
 from bot.domain.vacancies import Contract, JobQuestion, Spot
 from bot.understanding.intent import Intent, intent_in
-from bot.understanding.jobs import Declared, Jobs
+from bot.understanding.jobs import Jobs
 from bot.understanding.jobs_asking import (
     ACCESSIBLE,
     BEGINNERS,
@@ -15,6 +15,7 @@ from bot.understanding.jobs_asking import (
     contracts_in,
     names_no_job,
 )
+from bot.understanding.jobs_declared import Declared
 from bot.understanding.jobs_trades import Trades
 from bot.understanding.jobs_words import SMALL, words_of
 from bot.understanding.kinds import audience_in

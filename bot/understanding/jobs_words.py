@@ -76,11 +76,18 @@ SHORT = {
     "cn": "commande numerique",
 }
 _SMALL = """
-a au aux avec ce ces d dans de des du en et h f hf fh m w mf mw mwd d l la le les ou par pour s
-sans son sur un une the an and at by for in of on or to with und oder im in der die das ein eine
+a au aux avec ce ces d dans de des du en et h f hf fh hfx m w x mf mw mwd d l la le les ou par pour
+s sans son sur un une the an and at by for in of on or to with und oder im in der die das ein eine
 een van voor met het te op bei als zum zur
 """
 SMALL = frozenset(_SMALL.split())
+
+# Her form written as an ending of his: Technicien(ne), Électromécanicien·ne, opérateur/trice.
+HER_END = re.compile(
+    r"(?<=\w)(?:\([^\W\d]{1,6}\)(?:s\b|\(s\))?"
+    r"|[·•./](?:e|ne|se|te|ve|sse|le|trice|rice|ère|ere|ière|iere|euse|ienne)(?:[·•.]s)?\b)",
+    re.IGNORECASE,
+)
 
 # Feminine endings to masculine ones, the longest first; on folded words.
 _FEMININE = (
@@ -127,7 +134,7 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def _telling(piece: str) -> tuple[str, ...]:
     """Return the words of a piece of text without spaces: `d'arc` → `arc`."""
-    said = (word for word in fold(piece).split() if word not in SMALL)
+    said = (word for word in fold(HER_END.sub("", piece)).split() if word not in SMALL)
     words = (word for one in said for word in SHORT.get(one, one).split())
     return tuple(word for word in words if not word.isdecimal())
 

@@ -178,7 +178,8 @@ class Gazetteer:
 
 def _is_believed(name: str, how: str | None, spot: Spot) -> bool:
     """Tell a place from a common word of the same letters, by the words before it."""
-    if name in COMMON or len(name) < TYPED_ALONE or name.isdecimal():
+    shortest = TYPED_ALONE - spot.known  # Spa, where something takes place there
+    if name in COMMON or len(name) < shortest or name.isdecimal():
         return how == "near" or (spot.known and how not in (None, "of"))
     return spot.known or spot.large or how is not None
 

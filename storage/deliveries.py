@@ -38,6 +38,21 @@ def add(tx: Transaction, delivery: Delivery) -> bool:
     return added == 1
 
 
+def add_once(tx: Transaction, delivery: Delivery, since: datetime) -> bool:
+    """Owe a message unless one alike was owed since an instant: somebody tapped twice."""
+    alike = tx.fetch_one(
+        """SELECT 1 FROM delivery WHERE chat_id = :chat_id AND kind = :kind AND fields = :fields
+           AND urgency >= :since AND state NOT IN ('failed', 'cancelled')""",
+        {
+            "chat_id": delivery.chat_id,
+            "kind": delivery.kind.value,
+            "fields": json.dumps(delivery.fields, ensure_ascii=False),
+            "since": to_text(since),
+        },
+    )
+    return alike is None and add(tx, delivery)
+
+
 def cancel_of_booking(
     tx: Transaction, booking_id: int, kinds: tuple[Kind, ...], now: datetime
 ) -> int:

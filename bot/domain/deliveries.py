@@ -136,6 +136,7 @@ def after_doubt(lane: Lane, doubts: int) -> DeliveryState:
     return DeliveryState.QUEUED if once_more else DeliveryState.UNKNOWN
 
 
+TAPPED_TWICE = timedelta(seconds=10)  # a file asked for again so soon comes once
 DAY_BEFORE_AT = time(18, 0)
 HOURS_BEFORE = timedelta(hours=2)
 

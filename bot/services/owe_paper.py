@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.domain.deliveries import Delivery, Kind
+from bot.domain.deliveries import TAPPED_TWICE, Delivery, Kind
 from bot.domain.refusals import NotYours
 from bot.domain.staff import Right, Staff
 from bot.ids import Ids
@@ -30,7 +30,7 @@ def owe_paper(
         fields["slot"] = slot_id
     if day is not None:
         fields["day"] = day.isoformat()
-    deliveries.add(
+    deliveries.add_once(
         tx,
         Delivery(
             kind=Kind.PAPER,
@@ -40,4 +40,5 @@ def owe_paper(
             urgency=now,
             fields=fields,
         ),
+        now - TAPPED_TWICE,
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.conversation import Draft, Here, Place, Step
-from bot.domain.deliveries import Delivery, DeliveryState, Kind
+from bot.domain.deliveries import TAPPED_TWICE, Delivery, DeliveryState, Kind
 from bot.domain.refusals import NothingFound, NotYours
 from bot.domain.staff import Right
 from bot.domain.stats import By, Stats
@@ -35,7 +35,7 @@ def send(tx: Transaction, here: Here, button: SendFigures) -> Place:
     if button.form not in FORMS:
         raise NotYours()
     shown = figures(tx, here, here.place.draft)
-    deliveries.add(
+    deliveries.add_once(
         tx,
         Delivery(
             kind=Kind.FIGURES,
@@ -45,6 +45,7 @@ def send(tx: Transaction, here: Here, button: SendFigures) -> Place:
             urgency=here.now,
             fields={"by": _by(button.by).value, "form": button.form, "edition": shown.edition},
         ),
+        here.now - TAPPED_TWICE,
     )
     return here.place
 

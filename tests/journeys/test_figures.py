@@ -33,12 +33,15 @@ async def test_figures_come_as_a_chart_and_as_a_table(tmp_path: Path, words: Wor
         await nadia.says("/staff stats")
         await nadia.sees("Moselle")
         await nadia.taps("Fichier CSV" if french else "CSV file")
+        await nadia.taps_again()
         table = (await nadia.sees("toctoc.csv")).content
         await nadia.taps("Graphique" if french else "Chart")
         await nadia.chat.until(
             lambda: any("photo" in one.content for one in nadia.chat.messages.values()) or None, 30
         )
         assert table["document"]
+        sql = "SELECT COUNT(*) FROM pub_delivery WHERE kind = 'figures'"
+        assert await stage.value(sql) == 2  # what was tapped twice came once
 
 
 async def test_a_host_reads_only_their_own(tmp_path: Path) -> None:

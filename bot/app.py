@@ -34,7 +34,7 @@ from bot.settings import Settings
 from bot.stock import Stock
 from bot.tally import Tally
 from bot.tickets import link
-from handlers import register
+from handlers import load_the_rest, register
 from handlers.doors import MENU
 from handlers.entry import Entry
 from handlers.letters import Composer
@@ -47,6 +47,7 @@ from storage.lock import FileLock
 from storage.opening import open_database, sqlite_path
 
 DRAIN_S = 9.0  # of the ten seconds that a stop may take
+FIRST_ANSWERS_S = 2.0  # after the start; what they don't need is loaded then
 SILENT_S = 90.0  # a poller that heard nothing for so long is not well
 
 log = structlog.get_logger()
@@ -60,6 +61,7 @@ class Running:
     sender: Sender
     keeper: Keeper
     tasks: tuple[asyncio.Task[None], ...]
+    settled: asyncio.Task[None]  # ends when all is loaded that the start did without
 
     def clock_moved(self) -> None:
         """Look again at what is due: the clock was moved."""
@@ -147,15 +149,25 @@ class _Program:
         self._open_doors()
         await self._serve(sender, stack)
         await say_how_updates_come(self.application, self.settings)
-        introduction = asyncio.create_task(introduce(self.application, _faces()))
-        stack.callback(introduction.cancel)
+        settling = asyncio.create_task(self._settle())
+        stack.callback(settling.cancel)
         tasks = [asyncio.create_task(self._send(sender)), asyncio.create_task(self.keeper.run())]
         if self.poller is not None:
             tasks.append(asyncio.create_task(self.poller.run()))
         stack.push_async_callback(self._drain, sender, tasks)
         return Running(
-            database=self.database, sender=sender, keeper=self.keeper, tasks=tuple(tasks)
+            database=self.database,
+            sender=sender,
+            keeper=self.keeper,
+            tasks=tuple(tasks),
+            settled=settling,
         )
+
+    async def _settle(self) -> None:
+        """Do what the first answers need not wait for: load the rest, say who we are."""
+        await asyncio.sleep(FIRST_ANSWERS_S)
+        await asyncio.to_thread(load_the_rest)
+        await introduce(self.application, await asyncio.to_thread(_faces))
 
     def _composer(self) -> Composer:
         return Composer(

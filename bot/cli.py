@@ -1,6 +1,7 @@
 """The commands: `toctoc …`. Exit 0 done, 1 refused with a reason, 2 wrong usage."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable, Coroutine
 from functools import partial as bind
@@ -12,20 +13,9 @@ from pydantic import ValidationError
 
 from bot import logs
 from bot.clock import WallClock
-from bot.delivery.receive import WrongToken
-from bot.domain.refusals import Refusal
 from bot.domain.stats import By
-from bot.http import PortTaken
 from bot.i18n import translator
 from bot.settings import Settings
-from handlers.screens.notice import refusal_text
-from storage.backups import NoRoom, NotACopy
-from storage.database import (
-    AlreadyRunning,
-    SchemaTooNew,
-    StorageDamaged,
-    StorageError,
-)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 
@@ -44,37 +34,24 @@ def settings_or_exit() -> Settings:
 
 def carry_out(work: Coroutine[Any, Any, int], language: str) -> None:
     """Run a command's work and exit with what it returns; a refusal is a sentence."""
+    from bot.commands.failures import FAILURES, sentence
+
     try:
         status = asyncio.run(work)
-    except Refusal as refusal:
-        typer.echo(str(refusal_text(refusal, translator(language))), err=True)
-        raise typer.Exit(1) from refusal
-    except (StorageError, WrongToken, PortTaken) as error:
-        typer.echo(_sentence(error, language), err=True)
+    except FAILURES as error:
+        typer.echo(sentence(error, language), err=True)
         raise typer.Exit(1) from error
     raise typer.Exit(status)
-
-
-def _sentence(error: Exception, language: str) -> str:
-    t = translator(language)
-    kinds = {
-        AlreadyRunning: "cli.already_running",
-        StorageDamaged: "cli.damaged",
-        SchemaTooNew: "cli.schema_too_new",
-        NotACopy: "backup.not_a_copy",
-        NoRoom: "backup.no_room",
-        WrongToken: "cli.wrong_token",
-        PortTaken: "cli.port_taken",
-    }
-    message_id = kinds.get(type(error), "cli.storage_unavailable")
-    return t.label(message_id, what=str(error))
 
 
 @app.command()
 def run() -> None:
     """Run the bot until it is told to stop (SIGTERM or Ctrl-C)."""
+    gc.disable()  # what loading makes stays: nothing is to be found while it goes on
     from bot.commands.run import run_until_stopped
 
+    gc.freeze()
+    gc.enable()
     settings = settings_or_exit()
     logs.set_up(json=not sys.stderr.isatty())
     if not settings.token.get_secret_value():

@@ -32,3 +32,11 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], entry: Entr
             TypeHandler(Update, entry.anything),
         ]
     )
+
+
+def load_the_rest() -> None:
+    """Load what the first answers did without, before somebody waits for it."""
+    import handlers.letter_kinds
+    import handlers.other_doors
+    import handlers.other_places
+    import handlers.texts  # noqa: F401 - loading is all that is wanted

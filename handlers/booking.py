@@ -23,7 +23,6 @@ from handlers.callbacks import (
     Start,
     WatchOpening,
 )
-from handlers.staff import calling
 from storage.database import Transaction
 
 LISTED = (Step.SLOT, Step.HIRING, Step.MEETINGS, Step.JOBS, Step.VACANCY)  # lists to go back to
@@ -100,6 +99,8 @@ def confirm(tx: Transaction, here: Here, button: Confirm) -> Place:
         **_heads(here.place.draft, button.seats),
     )
     if here.place.draft.caller is not None:
+        from handlers.staff import calling
+
         return calling.confirm(tx, here, order, here.place.draft.caller)
     try:
         booking = book(tx, order, now=here.now, ids=here.ids)

@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.refusals import Refusal
 from bot.domain.staff import Right
-from bot.i18n import best_language, translator
+from bot.i18n import Translator, best_language, translator
 from bot.ids import Ids
 from bot.services.authorise import authorise
 from bot.tally import Tally
@@ -24,12 +24,9 @@ from handlers.errors import place_after
 from handlers.incoming import Incoming
 from handlers.places import PLACES
 from handlers.reply import Replies, Reply
-from handlers.screens.desk import with_caller
 from handlers.screens.listing import EVERY_PAGE
 from handlers.screens.notice import with_notice
 from handlers.screens.screen import Screen
-from handlers.screens.sentence import with_echo
-from handlers.staff.calling import on_the_line
 from storage import conversations, people, updates
 from storage.conversations import Conversation
 from storage.database import Database, Transaction
@@ -78,7 +75,7 @@ class Turned:
         t = translator(self.place.language or self.here.language)
         draft = self.place.draft.model_copy(update={"page": EVERY_PAGE} if whole else {})
         drawn = PLACES[self.place.step].draw(self.facts, draft, t)
-        screen = with_caller(with_echo(drawn, self.place.step, draft, t), draft, t)
+        screen = _with_heads(drawn, self.place.step, draft, t)
         return with_notice(screen, self.refusal, t) if self.refusal else screen
 
 
@@ -167,7 +164,7 @@ class Turns:
         try:
             here = _with_right(tx, here, deed.right)
             led = tx.attempt(lambda inner: deed.door(inner, here, deed.argument))
-            place = on_the_line(here.place, led)
+            place = _on_the_line(here.place, led)
             return Turned(here=here, place=place, facts=_facts(tx, here, place), refusal=None)
         except Refusal as refusal:
             return _turned_away(tx, here, refusal)
@@ -201,6 +198,27 @@ def _place_of(stored: Conversation | None) -> Place:
         return Place(step=Step(stored.step), draft=Draft.model_validate_json(stored.draft))
     except ValueError:
         return Place(step=Step.HOME)
+
+
+def _with_heads(screen: Screen, step: Step, draft: Draft, t: Translator) -> Screen:
+    """Return a screen that says first what was understood, and for whom it books."""
+    if draft.told is not None:
+        from handlers.screens.sentence import with_echo
+
+        screen = with_echo(screen, step, draft, t)
+    if draft.caller is not None:
+        from handlers.screens.desk import with_caller
+
+        screen = with_caller(screen, draft, t)
+    return screen
+
+
+def _on_the_line(before: Place, after: Place) -> Place:
+    if before.draft.caller is None:
+        return after
+    from handlers.staff.calling import on_the_line
+
+    return on_the_line(before, after)
 
 
 def stay_here(_tx: Transaction, here: Here, _argument: object) -> Place:

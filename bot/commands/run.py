@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.app import ALL_GUARDS, Parts, running
+from bot.app import ALL_GUARDS, Parts, Running, running
 from bot.clock import Clock, WallClock
 from bot.ids import Ids, RandomIds
 from bot.settings import Settings
@@ -34,11 +34,18 @@ async def run_until_stopped(
         program = running(settings, clock=clock or WallClock(), ids=ids or RandomIds(), parts=parts)
         started = await _unless(stop, stack.enter_async_context(program))
         if started is not None:
-            gc.freeze()  # what was made so far stays: it need not be looked through again and again
             log.info("running", mode=settings.mode)
+            freezing = asyncio.create_task(_freeze(started))
             await _unless(stop, started.ended())
+            freezing.cancel()
         log.info("stopping")
     return 0
+
+
+async def _freeze(started: Running) -> None:
+    """Once all is loaded, leave it out of the search for garbage: it stays."""
+    await asyncio.wait([started.settled])
+    gc.freeze()
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, Value]) -> Value | None:

@@ -4,46 +4,22 @@ import asyncio
 from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.clock import Clock
 from bot.delivery.erasures import Erasures
-from bot.services.ask_hosts import ask_hosts
-from bot.services.feed_broadcast import feed_broadcasts
-from bot.services.mark_no_shows import mark_no_shows
-from bot.services.match_alerts import match_alerts
-from bot.services.offer_seats import take_back_offers
-from bot.services.owe_rosters import owe_rosters
-from bot.services.owe_surveys import owe_surveys
-from bot.services.send_alerts import send_alerts
 from bot.services.tidy_up import AT_ONCE, tidy_up
 from storage import broadcasts, tombstones
-from storage.database import Database, Transaction
+from storage.database import Database
+
+if TYPE_CHECKING:
+    from bot.delivery.rounds import Round
 
 TICK_S = 5.0
 TIDY_EVERY = timedelta(hours=1)
 
-
-class Round(Protocol):
-    """A bounded bit of housekeeping, in a transaction of its own."""
-
-    def __call__(self, tx: Transaction, now: datetime) -> object:
-        """Do what is due."""
-
-
-# What is asked of the database at every tick.
-ROUNDS: tuple[Round, ...] = (
-    match_alerts,
-    send_alerts,
-    feed_broadcasts,
-    take_back_offers,
-    owe_rosters,
-    mark_no_shows,
-    owe_surveys,
-    ask_hosts,
-)
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +32,7 @@ class Keeper:
         database: Database,
         clock: Clock,
         erasures: Erasures,
-        rounds: Sequence[Round] = ROUNDS,
+        rounds: "Sequence[Round]" = (),
     ) -> None:
         self._database = database
         self._clock = clock
@@ -68,6 +44,7 @@ class Keeper:
 
     async def run(self) -> None:
         """Keep house until stopped; while the database can't be used, try again."""
+        self._rounds = self._rounds or await asyncio.to_thread(_every_round)
         for channel in (tombstones.CHANNEL, broadcasts.CHANNEL):
             self._database.listen(channel, self.wake)
         while not self._stopping.is_set():
@@ -118,3 +95,9 @@ class Keeper:
         except TimeoutError:
             return
         self._woken.clear()
+
+
+def _every_round() -> "Sequence[Round]":
+    from bot.delivery.rounds import ROUNDS  # the first answers do without
+
+    return ROUNDS

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bot.delivery.keeper import ROUNDS, Round
+from bot.delivery.rounds import ROUNDS, Round
 from storage import interests
 from storage.database import Transaction
 from storage.invariants import breaches

@@ -1,4 +1,4 @@
-"""The bot starts without the libraries that only some of its work needs."""
+"""The bot starts without what only some of its work needs."""
 
 import subprocess
 import sys
@@ -16,10 +16,34 @@ LOADED_WHEN_NEEDED = (
     "segno",
     "xlsxwriter",
 )
+LOADED_AFTER_THE_FIRST_ANSWERS = (
+    "bot.understanding",
+    "bot.services.match_alerts",
+    "handlers.hiring",
+    "handlers.letter_kinds",
+    "handlers.other_doors",
+    "handlers.other_places",
+    "handlers.texts",
+    "rapidfuzz",
+    "snowballstemmer",
+)
 
 
-def test_the_bot_starts_without_the_libraries_of_files_and_pictures() -> None:
-    start = "import sys, bot.cli, bot.commands.run; print(*sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True)
-    assert "telegram" in ran.stdout.split()
-    assert {name for name in LOADED_WHEN_NEEDED if name in ran.stdout.split()} == set()
+def loaded(start: str) -> set[str]:
+    command = f"import sys; {start}; print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", command], capture_output=True, text=True, check=True
+    )
+    return set(ran.stdout.split())
+
+
+def test_the_bot_starts_without_what_the_first_answers_do_without() -> None:
+    at_the_start = loaded("import bot.cli, bot.commands.run")
+    assert "handlers.entry" in at_the_start
+    assert at_the_start & {*LOADED_WHEN_NEEDED, *LOADED_AFTER_THE_FIRST_ANSWERS} == set()
+
+
+def test_nobody_waits_for_the_rest_a_little_later() -> None:
+    soon = loaded("import bot.commands.run, handlers; handlers.load_the_rest()")
+    assert soon & set(LOADED_WHEN_NEEDED) == set()
+    assert soon >= set(LOADED_AFTER_THE_FIRST_ANSWERS) - {"bot.services.match_alerts"}

@@ -22,7 +22,9 @@ PRELOADED = (
     "bot.cli",
     "bot.commands.run",
     *(f"bot.commands.{name}" for name in ("importing", "exporting", "doctor", "stats", "checking")),
-    *(f"bot.commands.{name}" for name in ("understanding", "backing_up", "restoring")),
+    *(f"bot.commands.{name}" for name in ("understanding", "backing_up", "restoring", "failures")),
+    "bot.delivery.rounds",
+    *(f"handlers.{name}" for name in ("letter_kinds", "other_doors", "other_places", "texts")),
 )
 ADDED_TO = os.O_WRONLY | os.O_APPEND | os.O_CREAT
 STREAMS = (("input", os.O_RDONLY), ("output", ADDED_TO), ("errors", ADDED_TO))

@@ -1,6 +1,8 @@
 """A whole sentence: it fills the draft, or leads to the booking that it means."""
 
-from bot.conversation import Draft, Here, Place, Step
+from datetime import date
+
+from bot.conversation import Draft, Here, Moments, Place, Step
 from bot.domain.refusals import NotUnderstood
 from bot.services.fill_draft import fill_draft, moments_of
 from bot.services.relax import relaxed
@@ -80,25 +82,39 @@ def _fill(tx: Transaction, here: Here, text: str, meant: Meant) -> Place:
         return Place(step=Step.LOCATION, draft=draft)
     filled = fill_draft(tx, draft, meant, _zone(tx))
     if isinstance(meant.when, Question):
-        return _ask_which_day(tx, filled, meant.when)
-    if _may_be_a_week_later(tx, filled, text, here):
-        filled = filled.model_copy(update={"week": a_week_after(filled)})
+        options = tuple(moments_of(option) for option in meant.when.options)
+        return _ask_which_day(tx, filled, meant.when.days, options)
+    if filled.day is not None and is_weekday_alone(text, filled.day, here.now.date()):
+        return _of_two_weeks(tx, here, filled)
     return next_place(tx, here, filled)
 
 
-def _ask_which_day(tx: Transaction, draft: Draft, when: Question) -> Place:
+def _of_two_weeks(tx: Transaction, here: Here, draft: Draft) -> Place:
+    """Ask which « mardi » is meant where both have seats that fit; else offer the other beside."""
+    other = a_week_later(draft)
+    if all(_has_seats(tx, one, here) for one in (draft, other)):
+        both = (_moments(draft), _moments(other))
+        days = tuple(sorted(one.day for one in both if one.day))
+        return _ask_which_day(tx, draft, days, both)
+    if draft.week is None or not has_slots(tx, other, here.now):
+        draft = draft.model_copy(update={"week": a_week_after(draft)})
+    return next_place(tx, here, draft)
+
+
+def _has_seats(tx: Transaction, draft: Draft, here: Here) -> bool:
+    return any(one.slots for one in catalogue.days(tx, draft.wanted(), here.now, full=True))
+
+
+def _moments(draft: Draft) -> Moments:
+    return Moments(day=draft.day, since=draft.since, until=draft.until, half=draft.half)
+
+
+def _ask_which_day(
+    tx: Transaction, draft: Draft, days: tuple[date, ...], options: tuple[Moments, ...]
+) -> Place:
     """Ask which of several days is meant; the hours that were said hold on each."""
     asked = relaxed(tx, draft, "day").having(asked=(*draft.asked, Step.DAY))
-    options = tuple(moments_of(option) for option in when.options)
-    days = asked.model_copy(update={"days": when.days, "options": options})
-    return Place(step=Step.DAY, draft=days)
-
-
-def _may_be_a_week_later(tx: Transaction, draft: Draft, text: str, here: Here) -> bool:
-    """Tell whether a weekday was said that comes again, and nothing else is offered beside it."""
-    if draft.day is None or (draft.week and has_slots(tx, a_week_later(draft), here.now)):
-        return False
-    return is_weekday_alone(text, draft.day, here.now.date())
+    return Place(step=Step.DAY, draft=asked.model_copy(update={"days": days, "options": options}))
 
 
 def _so_many(tx: Transaction, draft: Draft, meant: Meant) -> Place:

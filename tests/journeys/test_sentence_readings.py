@@ -107,14 +107,26 @@ async def test_of_two_days_that_contradict_each_other_none_is_guessed(tmp_path: 
         await ines.sees("Quand : lundi 23 novembre")
 
 
-async def test_of_two_mondays_the_nearest_is_shown_and_the_other_offered(tmp_path: Path) -> None:
-    mondays = [slot("Biscuiterie", at(day, 14), **METZ) for day in (23, 30)]
-    async with scene(tmp_path, mondays) as stage:
+async def test_of_two_mondays_with_seats_then_it_is_asked_which_is_meant(tmp_path: Path) -> None:
+    hours = [(day, hour) for day in (23, 30) for hour in (9, 14)]
+    mondays = [slot("Biscuiterie", at(day, hour), **METZ) for day, hour in hours]
+    async with scene(tmp_path, mondays, at=at(18, 9)) as stage:
         ines = stage.person("Inès")
         await ines.says("lundi aprem près de Metz")
-        await ines.sees("lundi 23 novembre")
-        await ines.taps("Plutôt lundi 30 novembre, 12:00–18:00")
-        await ines.sees("Quand : lundi 30 novembre")
+        asked = await ines.sees("Quel jour voulez-vous dire ?")
+        assert "lun. 23 nov." in str(asked.buttons)
+        await ines.taps("lun. 30 nov.")
+        await ines.sees("Quand : lundi 30 novembre, 14:00–15:00")
+
+
+async def test_of_two_mondays_the_nearest_is_shown_where_the_other_has_nothing_then(
+    tmp_path: Path,
+) -> None:
+    mondays = [slot("Biscuiterie", at(day, hour), **METZ) for day, hour in ((23, 14), (30, 9))]
+    async with scene(tmp_path, mondays, at=at(18, 9)) as stage:
+        ines = stage.person("Inès")
+        await ines.says("lundi aprem près de Metz")
+        await ines.sees("Quand : lundi 23 novembre")
 
 
 async def test_where_days_are_listed_a_weekday_that_comes_twice_is_asked_back(

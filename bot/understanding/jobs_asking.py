@@ -7,8 +7,9 @@ from bot.understanding.words import Said, Span, patterns
 CONTRACTS = {
     Contract.WORK_PLACEMENT: (
         r"stages?(?: d observation| en entreprise| de fin d etudes?| decouverte| de decouverte)?"
-        r"(?: (?:de |en )?(?:3|3e|3eme|troisieme|4e|2nde|seconde|#))?|stagiaires?|pmsmp|periode d immersion|immersion"
-        r"|internships?|interns?|work placements?|work experience|traineeships?|trainee"
+        r"(?: (?:de |en )?(?:3|3e|3eme|troisieme|4e|2nde|seconde|#))?|stagiaires?"
+        r"|pmsmp|periode d immersion|immersion|internships?|interns?|work placements?"
+        r"|work experience|traineeships?|trainee"
         r"|praktik\w*|schulerpraktik\w*|stageplaats(?:en)?|stageplek(?:ken)?|stagiair\w*"
         r"|snuffelstage|observatiestage"
     ),

@@ -1,8 +1,10 @@
 """The catalogue as an import writes it: found by the file's own names, added or changed."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from bot.domain.times import from_text
 from storage.database import Row, Transaction
 
 VERSION = "catalogue_version"
@@ -12,6 +14,41 @@ def edition_id(tx: Transaction, code: str) -> int | None:
     """Return an edition by its code."""
     row = tx.fetch_one("SELECT id FROM edition WHERE code = :code", {"code": code})
     return row["id"] if row else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionDays:
+    """An edition and how long it lasts."""
+
+    id: int
+    code: str
+    first: date
+    last: date
+
+
+def editions_named(tx: Transaction, code: str) -> list[EditionDays]:
+    """Return the edition with a code, and those of the same name that have a year behind it."""
+    rows = tx.fetch_all(
+        """SELECT id, code, first_day, last_day FROM edition
+           WHERE code = :code OR code LIKE :dated ORDER BY id""",
+        {"code": code, "dated": f"{code} ____"},
+    )
+    return [
+        EditionDays(
+            id=row["id"],
+            code=row["code"],
+            first=date.fromisoformat(row["first_day"]),
+            last=date.fromisoformat(row["last_day"]),
+        )
+        for row in rows
+        if row["code"] == code or row["code"][-4:].isdecimal()
+    ]
+
+
+def has_to_come(tx: Transaction, edition: int, ref: str, now: datetime) -> bool:
+    """Tell whether an edition has a slot that is not over, by the file's own name for it."""
+    found = slot(tx, edition, ref)
+    return found is not None and from_text(found["ends"]) > now
 
 
 def add_edition(tx: Transaction, values: Mapping[str, object]) -> int:

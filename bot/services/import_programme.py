@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from bot.domain.programme import Regime, Remark, SlotLine
 from bot.domain.text import fold
 from bot.domain.times import to_text
 from bot.ids import Ids, bare
+from bot.services.choose_edition import Named, choose_edition
 from bot.services.find_misfits import find_misfits
 from bot.services.follow_import import (
     ImportPreview,
@@ -52,6 +53,7 @@ class _Import:
     ids: Ids
     now: datetime
     report: ImportReport
+    lines: dict[str, list[SlotLine]]  # of the file, by an edition's folded name
     known: dict[tuple[str, ...], int] = field(default_factory=dict)
     visits: dict[tuple[int, int, str], int] = field(default_factory=dict)
     touched: bool = False
@@ -82,15 +84,19 @@ class _Import:
         name = line.edition or DEFAULT_EDITION
         key = ("edition", fold(name))
         if key not in self.known:
-            found = programme.edition_id(self.tx, fold(name))
-            self.known[key] = found or self._new_edition(name, line)
+            lines = self.lines[key[1]]
+            found = choose_edition(self.tx, name, lines, self.days_of(lines), self.now)
+            self.known[key] = found.id or self._new_edition(found, line)
         return self.known[key]
 
-    def _new_edition(self, name: str, line: SlotLine) -> int:
+    def days_of(self, lines: list[SlotLine]) -> list[date]:
+        return [line.starts.astimezone(_zone(line, self.tz)).date() for line in lines]
+
+    def _new_edition(self, new: Named, line: SlotLine) -> int:
         day = line.starts.astimezone(_zone(line, self.tz)).date().isoformat()
         values = {
-            "code": fold(name),
-            "name": name,
+            "code": new.code,
+            "name": new.name,
             "first_day": day,
             "last_day": day,
             "tz": self.tz.key,
@@ -109,11 +115,13 @@ def import_programme(
     refused; the others go on.
     """
     new_items.one_at_a_time(tx)
-    task = _Import(tx=tx, tz=tz, ids=ids, now=now, report=ImportReport())
+    own = _by_edition(lines)
+    task = _Import(tx=tx, tz=tz, ids=ids, now=now, lines=own, report=ImportReport())
     for line in lines:
         _import_line(task, line)
-    for edition, days in _days_by_edition(task, lines).items():
-        programme.widen_edition(tx, edition, min(days), max(days))
+    for some in own.values():
+        days = task.days_of(some)
+        programme.widen_edition(tx, task.edition(some[0]), min(days), max(days))
     if task.touched:
         programme.raise_version(tx)
     if task.report.change is not None:
@@ -278,9 +286,8 @@ def _differing(stored: Row, values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if stored[name] != value}
 
 
-def _days_by_edition(task: _Import, lines: tuple[SlotLine, ...]) -> dict[int, list[Any]]:
-    days: dict[int, list[Any]] = {}
+def _by_edition(lines: tuple[SlotLine, ...]) -> dict[str, list[SlotLine]]:
+    found: dict[str, list[SlotLine]] = {}
     for line in lines:
-        day = line.starts.astimezone(_zone(line, task.tz)).date()
-        days.setdefault(task.edition(line), []).append(day)
-    return days
+        found.setdefault(fold(line.edition or DEFAULT_EDITION), []).append(line)
+    return found

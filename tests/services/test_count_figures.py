@@ -1,5 +1,6 @@
 """Figures: each counts one thing, parts are no sums, and nobody sees beyond their reach."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.domain.staff import Reach
 from bot.domain.stats import By, Stats
 from bot.services.count_figures import count_figures
 from bot.services.intend import intend
+from tests.support.programme import slot
 from tests.support.story import Story
 from tests.support.values import paris
 
@@ -81,6 +83,35 @@ def test_hosts_are_compared_with_the_edition_before(story: Story) -> None:
     assert (counted.comparison.before, counted.comparison.hosts_before) == ("2025", 2)
     assert counted.comparison.new == 2
     assert counted_in(story, by=By.HOST, edition="2025").comparison is None
+
+
+def test_next_years_campaign_of_the_same_name_is_another_edition(story: Story) -> None:
+    line = slot("Biscuiterie", paris(2026, 11, 24, 14), edition="Semaine de l'industrie")
+    in_a_year = [
+        replace(line, starts=paris(2027, 11, 23, 14), ends=None),
+        replace(line, host="Neuve", starts=paris(2027, 11, 24, 14), ends=None),
+    ]
+    for lines in ([line], in_a_year, [line], in_a_year):  # the second time changes nothing
+        story.bring(*lines)
+    assert story.value("SELECT COUNT(*) FROM slot") == 3
+    found = count_figures(story.tx, by=By.TERRITORY, today=date(2027, 11, 1))
+    assert (found.edition, found.whole.hosts) == ("Semaine de l'industrie 2027", 2)
+    assert found.others == ("Semaine de l'industrie",)
+    compared = found.comparison
+    assert compared is not None
+    assert (compared.before, compared.hosts_before, compared.new) == (
+        "Semaine de l'industrie",
+        1,
+        1,
+    )
+
+
+def test_a_slot_put_off_by_a_year_stays_in_its_edition(story: Story) -> None:
+    line = slot("Biscuiterie", paris(2026, 11, 24, 14), ref="b1")
+    story.bring(line)
+    later = story.bring(replace(line, starts=paris(2027, 11, 23, 14), ends=None))
+    assert (later.added, later.changed) == (0, 1)
+    assert story.value("SELECT COUNT(*) FROM edition") == 1
 
 
 def test_nobody_sees_beyond_their_reach(story: Story) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -24,7 +24,9 @@ LOCALES = Path(__file__).parent.parent / "locales"
 REFERENCE = "fr"
 LANGUAGE_CODE = 2  # letters of `fr`
 REGIONS = {"en": "en_GB"}  # day before month, 24 hours
-LONG_DAYS = {"de": "EEEE, d. MMMM"}  # "Dienstag, 24. November"
+LONG_DAY, SHORT_DAY = "EEEE d MMMM", "EEE d MMM"
+DAYS = {("de", LONG_DAY): "EEEE, d. MMMM", ("de", SHORT_DAY): "EEE, d. MMM"}  # "Di., 24. Nov."
+FIRST = {"fr": " 1er "}  # "mardi 1er décembre"
 
 
 class Html(str):
@@ -90,11 +92,11 @@ class Translator:
 
     def day(self, day: date) -> str:
         """Return a day with its weekday: `mardi 24 novembre`."""
-        return _day(day, "EEEEdMMMM", self._locale)
+        return _day(day, LONG_DAY, self._locale)
 
     def short_day(self, day: date) -> str:
         """Return a day with its weekday, for buttons: `mar. 24 nov.`."""
-        return _day(day, "EEEdMMM", self._locale)
+        return _day(day, SHORT_DAY, self._locale)
 
     def time(self, instant: datetime, tz: ZoneInfo) -> str:
         """Return the local hour of an instant: `14:00`."""
@@ -122,11 +124,9 @@ class Translator:
 
 
 @lru_cache(maxsize=2048)
-def _day(day: date, skeleton: str, locale: str) -> str:
-    # fr: "mardi 24 novembre", en_GB: "Tuesday, 24 November" in some versions of CLDR
-    if skeleton == "EEEEdMMMM":
-        return format_date(day, LONG_DAYS.get(locale, "EEEE d MMMM"), locale=locale)
-    return format_skeleton(skeleton, day, locale=Locale.parse(locale))
+def _day(day: date, pattern: str, locale: str) -> str:
+    text = format_date(day, DAYS.get((locale, pattern), pattern), locale=locale)
+    return text.replace(" 1 ", FIRST.get(locale, " 1 "))
 
 
 @cache

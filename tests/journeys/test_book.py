@@ -38,7 +38,7 @@ async def test_a_jobseeker_books_in_english(tmp_path: Path) -> None:
         await tom.sees("Which sector")
         await tom.taps("All sectors")
         await tom.sees("Which day")
-        await tom.taps("Tuesday 24 Nov")
+        await tom.taps("Tue 24 Nov")
         await tom.sees("Which one?")
         await tom.taps("14:30 Fonderie")
         await tom.sees("6 seats left")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import Here, Step
+from bot.domain.text import fold
 from bot.domain.vacancies import JobQuestion
 from bot.services.know_jobs import JobsKept
 from bot.understanding.intent import Intent, intent_in
@@ -21,6 +22,12 @@ AT_JOBS = frozenset(
 )
 RADIUS = re.compile(r"\b(\d{1,3}) ?km\b")
 FARTHEST_KM = 300
+ASKS_ANEW = re.compile(
+    r"\b(?:qui|quelles?|(?:re)?cherche\w*|jobs?|boulots?|tafs?|travail\w*|emplois?|offres?"
+    r"|who|which|looking|work|wer|welche|suche\w*|arbeit\w*|stellen?|wie|welke|zoek\w*|werk"
+    r"|vacatures?|banen)\b"
+)
+GOES_ON = re.compile(r"(?:et|mais|plutot|sinon|ou|aussi|and|but|or|rather|und|oder|lieber|en|of)\b")
 JOB = ("words", "unknown", "terms", "romes", "related", "visits", "sector_id", "sector")
 # What each part of a question is made of, and how one sees that it was said.
 PARTS: tuple[tuple[Callable[[JobQuestion], bool], tuple[str, ...]], ...] = (
@@ -65,12 +72,19 @@ def refined(
     """Return a question with what a text names instead; a whole new one starts `afresh`."""
     if found is None:
         return _wider(before, text)
-    if before is None or found.nothing or (afresh and found.has_job):
+    anew = afresh and (found.has_job or _asks_anew(text))
+    if before is None or found.nothing or anew:
         return found
     changes = {
         name: getattr(found, name) for is_said, names in PARTS if is_said(found) for name in names
     }
     return replace(before, **changes)
+
+
+def _asks_anew(text: str) -> bool:
+    """Tell a question of its own (« cherche stage 3e ») from more about the last one."""
+    folded = fold(text)
+    return ASKS_ANEW.search(folded) is not None and GOES_ON.match(folded) is None
 
 
 def _at_jobs(here: Here) -> bool:

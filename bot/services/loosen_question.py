@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.domain.vacancies import JobQuestion, Loosening, Spot
 
 PARTS = ("further", "experience", "access", "contract", "sector", "host", "place", "job")
+LARGER = ("rest", "any_job")  # all but the job let go, the job let go
 FURTHER_KM = (35, 60)  # the next radius that has something
 Counted = Callable[[JobQuestion], tuple[int, int]]
 
@@ -22,6 +23,8 @@ def loosened(question: JobQuestion, part: str, km: int | None = None) -> JobQues
         "host": replace(question, host_id=None, host=""),
         "place": replace(question, spot=None, here=False),
         "job": replace(question, romes=question.related, related=(), terms=()),
+        "rest": _only_the_job(question),
+        "any_job": _any_job(question),
     }
     return free.get(part, question)
 
@@ -37,7 +40,45 @@ def loosenings(question: JobQuestion, counted: Counted) -> tuple[Loosening, ...]
             if many:
                 found.append(Loosening(part=part, vacancies=many, hosts=hosts, km=km))
                 break
-    return tuple(found)
+    return tuple(found or _larger(question, counted))
+
+
+def _larger(question: JobQuestion, counted: Counted) -> list[Loosening]:
+    """Return what nothing but the job would give, and any job, where no part alone gives any."""
+    found = []
+    for part in LARGER:
+        free = loosened(question, part)
+        many, hosts = (0, 0) if free == question or free.nothing else counted(free)
+        if many:
+            found.append(Loosening(part=part, vacancies=many, hosts=hosts))
+    return found
+
+
+def _only_the_job(question: JobQuestion) -> JobQuestion:
+    return replace(
+        question,
+        spot=None,
+        here=False,
+        contracts=frozenset(),
+        host_id=None,
+        host="",
+        beginners=False,
+        accessible=False,
+    )
+
+
+def _any_job(question: JobQuestion) -> JobQuestion:
+    return replace(
+        question,
+        words="",
+        unknown=(),
+        terms=(),
+        romes=(),
+        related=(),
+        sector_id=None,
+        sector="",
+        visits=(),
+    )
 
 
 def _is_said(question: JobQuestion, part: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.domain.programme import Audience
+from bot.domain.text import NOT_A_WORD, fold
 from bot.domain.vacancies import Contract, JobQuestion, Spot
 from bot.understanding.intent import Intent, intent_in
 from bot.understanding.jobs import Jobs
@@ -172,7 +173,7 @@ def understand_jobs(
     words = reader.left()
     question = _without_job(around)
     if words:
-        question = _with_job(question, words, language, known, reader.words)
+        question = _with_job(question, words, text, language, known, reader.words)
     known_job = bool(question.romes or question.terms or question.sector_id)
     about_jobs = asked or around.hiring or known_job
     return question if about_jobs and (words or around.said) else None
@@ -193,7 +194,7 @@ def _without_job(around: _Around) -> JobQuestion:
 
 
 def _with_job(
-    question: JobQuestion, words: list[str], language: str, known: JobNames, left: Said
+    question: JobQuestion, words: list[str], text: str, language: str, known: JobNames, left: Said
 ) -> JobQuestion:
     meant = known.jobs.meant(words, language, known.declared)
     if not meant.romes and not meant.terms:
@@ -202,13 +203,19 @@ def _with_job(
             return replace(question, sector_id=sector[0].id, sector=sector[0].name)
     return replace(
         question,
-        words=" ".join(words),
+        words=_as_typed(words, text),
         unknown=meant.unknown,
         terms=meant.terms,
         romes=meant.romes,
         related=meant.near,
         visits=known.trades.speaking_of(words) or _in_french(meant.romes, known),
     )
+
+
+def _as_typed(words: list[str], text: str) -> str:
+    """Return the words of the job with their accents, as they were typed."""
+    typed = {fold(word): word.lower() for word in NOT_A_WORD.split(text)}
+    return " ".join(typed.get(word, word) for word in words)
 
 
 def _in_french(romes: tuple[str, ...], known: JobNames) -> tuple[int, ...]:

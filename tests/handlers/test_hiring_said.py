@@ -43,6 +43,19 @@ def test_a_whole_question_with_a_job_starts_afresh() -> None:
     assert refined(WELDERS, BAKERS, "qui recrute des boulangers ?", afresh=True) == BAKERS
 
 
+@pytest.mark.parametrize("typed", ["cherche stage 3e", "jobs près de moi", "Qui recrute à Nancy ?"])
+def test_a_question_without_a_job_starts_afresh_where_it_asks_anew(typed: str) -> None:
+    internships = JobQuestion(contracts=frozenset({Contract.WORK_PLACEMENT}))
+    assert refined(WELDERS, internships, typed, afresh=True) == internships
+
+
+@pytest.mark.parametrize("typed", ["et qui recrute en CDD ?", "plutôt un job en CDD", "en CDD"])
+def test_what_goes_on_from_the_last_question_changes_only_what_it_names(typed: str) -> None:
+    question = refined(WELDERS, CDD, typed, afresh=True)
+    assert question is not None
+    assert (question.words, question.contracts) == ("soudeurs", {Contract.CDD})
+
+
 @pytest.mark.parametrize(
     ("typed", "km"), [("40 km", 40), ("à 60km", 60), ("999 km", 300), ("0 km", 1)]
 )

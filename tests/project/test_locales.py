@@ -21,7 +21,7 @@ from bot.domain.stats import FIGURES, By
 from bot.domain.vacancies import Contract, GroupKind
 from bot.i18n import LOCALES, REFERENCE, languages
 from bot.services.browse_vacancies import OTHER
-from bot.services.loosen_question import PARTS
+from bot.services.loosen_question import LARGER, PARTS
 from bot.understanding.jobs import families
 from handlers.doors import MENU
 from handlers.screens.figures import FORMS
@@ -59,7 +59,7 @@ FILLED_IN = {
     "vacancies.contract_": [contract.value for contract in Contract],
     "vacancies.family_": [*(family.name for family in families()), OTHER],
     "vacancies.group_": [kind.value for kind in GroupKind],
-    "vacancies.loosen_": list(PARTS),
+    "vacancies.loosen_": [*PARTS, *LARGER],
 }
 # id → why it may stand there unused; the list must only shrink
 SPARE: dict[str, str] = {}  # sentences that no code names, each with its reason

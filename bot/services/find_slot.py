@@ -11,7 +11,8 @@ from bot.domain.times import at_local
 from bot.understanding.common import COMMON, SMALL
 from bot.understanding.dates import Interval, Question, understand_when
 from bot.understanding.spelling import Spellings
-from bot.understanding.staff_change import Part, Said, moment_in
+from bot.understanding.staff_change import Said, moment_in
+from bot.understanding.staff_change_words import Part
 from bot.understanding.weekdays import WEEK, is_weekday_alone
 from storage import reach
 from storage.database import Row, Transaction
@@ -62,6 +63,9 @@ def edit_said(
         return {"capacity": said.number}
     if said.part is Part.LATE:
         return {"late": said.number}
+    if said.part in (Part.EARLIER, Part.LATER):
+        by = timedelta(minutes=said.number if said.part is Part.LATER else -said.number)
+        return {"starts": slot.starts + by}
     return time_said(said.to, slot, language=language, now=now)
 
 

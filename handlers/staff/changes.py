@@ -12,7 +12,8 @@ from bot.services.change_slot import Sending, change_slot
 from bot.services.find_slot import edit_said
 from bot.services.follow_import import confirm_import
 from bot.services.tick_call import tick_call
-from bot.understanding.staff_change import Part, change_in
+from bot.understanding.staff_change import change_in
+from bot.understanding.staff_change_words import Part
 from handlers.callbacks.changes import (
     AskChange,
     CallOff,

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.understanding.staff_change import Moment, Part, change_in, moment_in
+from bot.understanding.staff_change import Moment, change_in, moment_in
+from bot.understanding.staff_change_words import Part
 from tests.support.values import PARIS
 
 NOW = datetime(2026, 11, 16, 9, tzinfo=PARIS)
@@ -47,6 +48,41 @@ NOW = datetime(2026, 11, 16, 9, tzinfo=PARIS)
         ("capacité Biscuiterie 25", Part.SEATS, "biscuiterie", "", 25),
         ("capacité de la Biscuiterie de mardi à 25", Part.SEATS, "biscuiterie de mardi", "", 25),
         ("capacity of Biscuiterie to 25", Part.SEATS, "biscuiterie", "", 25),
+        (
+            "la Biscuiterie de mardi passe à 20 places",
+            Part.SEATS,
+            "la biscuiterie de mardi",
+            "",
+            20,
+        ),
+        ("mets 20 places à la Biscuiterie", Part.SEATS, "la biscuiterie", "", 20),
+        ("la Biscuiterie de mardi rouvre", Part.OPEN, "la biscuiterie de mardi", "", 0),
+        ("la Biscuiterie a un quart d'heure de retard", Part.LATE, "la biscuiterie", "", 15),
+        ("Biscuiterie est décalée d'une heure", Part.LATER, "biscuiterie", "", 60),
+        ("avance la Biscuiterie de 30 min", Part.EARLIER, "la biscuiterie", "", 30),
+        ("décale Biscuiterie de 14h à 15h", Part.TIME, "biscuiterie de 14h", "15h", 0),
+        ("move Biscuiterie 30 min later", Part.LATER, "biscuiterie", "", 30),
+        ("Biscuiterie wird auf 15:30 verlegt", Part.TIME, "biscuiterie", "15:30", 0),
+        ("Biscuiterie beginnt um 15:30 Uhr", Part.TIME, "biscuiterie", "um 15:30 uhr", 0),
+        ("sage die Biscuiterie am Dienstag ab", Part.OFF, "die biscuiterie am dienstag", "", 0),
+        ("Biscuiterie am Dienstag absagen", Part.OFF, "biscuiterie am dienstag", "", 0),
+        ("Biscuiterie findet doch statt", Part.OPEN, "biscuiterie", "", 0),
+        ("Platzzahl Biscuiterie 25", Part.SEATS, "biscuiterie", "", 25),
+        ("Biscuiterie hat 15 Minuten Verspätung", Part.LATE, "biscuiterie", "", 15),
+        ("Biscuiterie beginnt 15 Minuten später", Part.LATE, "biscuiterie", "", 15),
+        (
+            "Biscuiterie van dinsdag gaat naar 15u30",
+            Part.TIME,
+            "biscuiterie van dinsdag",
+            "15u30",
+            0,
+        ),
+        ("verplaats Biscuiterie naar woensdag", Part.TIME, "biscuiterie", "woensdag", 0),
+        ("annuleer Biscuiterie", Part.OFF, "biscuiterie", "", 0),
+        ("Biscuiterie gaat niet door", Part.OFF, "biscuiterie", "", 0),
+        ("Biscuiterie gaat toch door", Part.OPEN, "biscuiterie", "", 0),
+        ("Biscuiterie krijgt 20 plaatsen", Part.SEATS, "biscuiterie", "", 20),
+        ("Biscuiterie is een kwartier te laat", Part.LATE, "biscuiterie", "", 15),
     ],
 )
 def test_a_sentence_says_what_changes(

@@ -1,17 +1,17 @@
 """Fill a draft with what a sentence means; what it doesn't say stays as it was."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 
 from bot.conversation import Draft, Moments, Told
 from bot.domain.places import metres_between
+from bot.domain.text import fold
 from bot.understanding.dates import Interval
 from bot.understanding.party import Party
 from bot.understanding.places import Where
 from bot.understanding.sentence import Meant
 from storage import naming
-from storage.database import Row, Transaction
+from storage.database import Transaction
 
 ONE_DAY = timedelta(days=1)
 TOGETHER = ("territory", "near", "around")  # a place said anew replaces the old one whole
@@ -110,16 +110,19 @@ def _heads(party: Party) -> dict[str, object]:
 
 
 def _only(tx: Transaction, meant: Meant) -> tuple[int, ...] | None:
-    tests: list[Callable[[Row], bool]] = []
-    if (visit := meant.visit) is not None:
-        tests.append(lambda site: site["id"] == visit.id)
-    elif (host := meant.host) is not None:
-        tests.append(lambda site: site["host_id"] == host.id)
-    if (kind := meant.format) is not None and meant.visit is None:
-        tests.append(lambda site: site["format"] == kind.value)
-    if not tests:
+    """Return the visits so called: several hosts may share a title, and one of them be named."""
+    visit, host, kind = meant.visit, meant.host, meant.format
+    if not (visit or host or kind):
         return None
-    return tuple(site["id"] for site in naming.sites(tx) if all(test(site) for test in tests))
+    chosen = naming.sites(tx)
+    if visit is not None:
+        chosen = [site for site in chosen if fold(site["title"]) == fold(visit.name)]
+    if host is not None:
+        theirs = [site for site in chosen if site["host_id"] == host.id]
+        chosen = theirs if theirs or visit is None else chosen
+    if kind is not None and visit is None:
+        chosen = [site for site in chosen if site["format"] == kind.value]
+    return tuple(site["id"] for site in chosen)
 
 
 def _what(meant: Meant) -> dict[str, str]:

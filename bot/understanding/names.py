@@ -1,7 +1,7 @@
 """Hosts and visits by their names: all of a name, or the words that no other name has."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.text import fold
@@ -10,12 +10,13 @@ from bot.understanding.places import Gazetteer
 from bot.understanding.sectors import Sectors
 from bot.understanding.spelling import Spellings
 from bot.understanding.words import USED, Said, Span
-from bot.understanding.world import Named, World
+from bot.understanding.world import Named, Site, World
 
 MOST_SHARING = 3  # names: a word that more of them have names none of them
 SHORTEST = 4  # letters of a word that names a host
 ENOUGH_OF_TITLE = 0.6  # of a title's words have to be said
 WORDS_OF_TITLE = 2
+WORDS_OF_SHARED = 3  # a shorter title that several hosts share names none of them
 ARTICLES = frozenset({"un", "une", "des", "de", "d", "les", "a", "the", "ein", "eine", "een"})
 
 
@@ -123,6 +124,19 @@ class NameIndex:
         return telling, round(len(hit.words) / len(self._words[name]), 3)
 
 
+def _titles(sites: Iterable[Site]) -> Iterator[Named]:
+    """Yield the titles of visits: one that several hosts share once, if it says enough.
+
+    « Forum de l'emploi industriel » stands for all visits so called; « Visite d'usine » for none.
+    """
+    same: dict[str, list[Named]] = {}
+    for site in sites:
+        same.setdefault(fold(site.title), []).append(Named(site.id, site.title))
+    for title, named in same.items():
+        telling = [word for word in title.split() if word not in SMALL]
+        yield from named[:1] if len(telling) >= WORDS_OF_SHARED else named
+
+
 class Names:
     """What sentences can name: places, sectors, hosts and visits of one catalogue."""
 
@@ -131,9 +145,7 @@ class Names:
         self.places = Gazetteer(world)
         self.sectors = Sectors(world.sectors)
         self._hosts = NameIndex(world.hosts, self._is_weak)
-        self._titles = NameIndex(
-            (Named(site.id, site.title) for site in world.sites), self._is_weak
-        )
+        self._titles = NameIndex(_titles(world.sites), self._is_weak)
 
     def host_in_full(self, text: Said) -> tuple[Named, Span] | None:
         """Return the host whose whole name is said."""

@@ -98,6 +98,21 @@ async def test_a_place_with_nothing_near_reaches_further(tmp_path: Path) -> None
         await ines.sees("20 km plus loin")
 
 
+async def test_a_title_that_several_hosts_share_lists_them_all_and_only_them(
+    tmp_path: Path,
+) -> None:
+    forum = "Forum de l'emploi industriel"
+    tables = [slot(forum, at(24, 14), host=host) for host in ("Laminoir", "Chaufferie")]
+    async with scene(tmp_path, (*tables, BISCUITS), at=WEDNESDAY) as stage:
+        ines = stage.person("Inès")
+        await ines.says("le forum de l’emploi industriel, c'est mardi ?")
+        seen = await ines.sees("Chaufferie")
+        assert "Laminoir" in seen.text
+        assert "Biscuiterie" not in seen.text
+        await ines.says("le forum de l'emploi industriel chez Laminoir mardi")
+        await ines.sees("Confirmer")
+
+
 async def test_finally_fewer_of_us_frees_seats_at_once(tmp_path: Path) -> None:
     async with scene(tmp_path, PROGRAMME, at=WEDNESDAY) as stage:
         ines = stage.person("Inès")

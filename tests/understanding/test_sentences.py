@@ -88,6 +88,19 @@ def test_two_hosts_of_one_name_are_not_told_apart_by_chance() -> None:
     assert meant("chez Grandfer Nancy", Names(world)).host == hosts[1]
 
 
+def test_a_title_that_several_hosts_share_names_them_all_if_it_says_enough() -> None:
+    titles = ("Forum de l'emploi industriel", "Visite d'usine")
+    sites = [
+        Site(id=host * 10 + at, title=title, host=host, territory=1, city="Metz")
+        for host in (1, 2)
+        for at, title in enumerate(titles)
+    ]
+    names = Names(World(territories=(Named(1, "Moselle"),), sites=tuple(sites)))
+    said = meant("mardi le forum de l'emploi industriel", names)
+    assert (said.visit and said.visit.name, said.format, said.intent) == (titles[0], None, "book")
+    assert meant("une visite d'usine", names).visit is None
+
+
 def test_a_title_with_a_day_in_it_is_no_date() -> None:
     named = meant("le samedi du vent")
     dated = meant("le samedi du vent mardi")

@@ -24,6 +24,7 @@ LEFT JOIN sector ON sector.id = vacancy.sector_id
 LIVE = "vacancy.closed = 0 AND vacancy.closes > :now"
 FOUND_BY = "id, host_id, trade, lat, lon, folded_city, territory_id, declared, stems"
 MOST_WORDS = 24
+LAST_ID = 2**62  # beyond every row
 TELLING = 2.5  # weight of a word that says which job it is
 
 
@@ -67,12 +68,23 @@ def added_since(tx: Transaction, since: datetime, now: datetime) -> list[Vacancy
     return [to_vacancy(row) for row in rows]
 
 
-def ended(tx: Transaction, since: datetime, now: datetime) -> list[Vacancy]:
-    """Return the vacancies whose last day ended between two instants, nobody having closed them."""
+def ended(
+    tx: Transaction, since: datetime, now: datetime, *, after: int | None, limit: int
+) -> list[Vacancy]:
+    """Return the first vacancies whose last day ended between two instants and nobody closed.
+
+    Of those that ended at the first instant itself, only ids beyond `after`; None: none of them.
+    """
     rows = tx.fetch_all(
-        f"""{VACANCY} WHERE vacancy.closed = 0 AND vacancy.closes > :since
-            AND vacancy.closes <= :now ORDER BY vacancy.closes, vacancy.id""",
-        {"now": to_text(now), "since": to_text(since)},
+        f"""{VACANCY} WHERE vacancy.closed = 0 AND vacancy.closes <= :now
+            AND (vacancy.closes > :since OR (vacancy.closes = :since AND vacancy.id > :after))
+            ORDER BY vacancy.closes, vacancy.id LIMIT :limit""",
+        {
+            "now": to_text(now),
+            "since": to_text(since),
+            "after": LAST_ID if after is None else after,
+            "limit": limit,
+        },
     )
     return [to_vacancy(row) for row in rows]
 

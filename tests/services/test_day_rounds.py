@@ -6,12 +6,15 @@ from bot.domain.needs import Need
 from bot.domain.refusals import BookingGone
 from bot.domain.staff import Grant, Reach, Role
 from bot.services.answer_survey import add_word, rate
+from bot.services.ask_hosts import AT_ONCE as AT_ONCE_ASKED
+from bot.services.ask_hosts import ask_hosts
 from bot.services.forget import forget
 from bot.services.owe_rosters import AT_ONCE, owe_rosters
 from bot.services.owe_surveys import owe_surveys
 from bot.services.tidy_up import tidy_up
 from storage import attendance, people, staff, surveys
 from tests.support.day import attended, say
+from tests.support.hiring import a_vacancy, bring
 from tests.support.story import Story
 from tests.support.values import paris
 
@@ -49,6 +52,22 @@ def test_a_roster_missed_in_the_evening_goes_out_in_the_morning_and_not_at_night
     for hour, owed in ((3, 0), (7, 1)):
         story.now = paris(2026, 11, 24, hour)
         assert owe_rosters(story.tx, story.now) == owed
+
+
+def test_hosts_are_asked_a_bit_at_a_time_though_all_vacancies_end_at_one_midnight(
+    story: Story,
+) -> None:
+    many = AT_ONCE_ASKED + 5
+    bring(story, *(a_vacancy(line=number, ref=f"v{number}") for number in range(many)))
+    (host_id,) = story.rows("SELECT host_id FROM vacancy LIMIT 1")[0]
+    staff.add(
+        story.tx, HUGO, Grant(role=Role.HOST, host_id=host_id), granted_by=None, now=story.now
+    )
+    assert ask_hosts(story.tx, story.now) == 0
+    story.now = paris(2026, 12, 16, 8)
+    asked = [ask_hosts(story.tx, story.now) for _ in range(3)]
+    assert asked == [AT_ONCE_ASKED, 5, 0]
+    assert story.value("SELECT COUNT(*) FROM delivery") == many
 
 
 def test_no_roster_of_a_day_without_slots_or_of_a_host_no_more(story: Story) -> None:

@@ -195,7 +195,7 @@ def test_a_vacancy_past_its_last_day_or_taken_back_is_shown_to_nobody(story: Sto
     assert count() == 1
     story.advance(minutes=1)
     assert count() == 0
-    ended = vacancies.ended(story.tx, before, story.now)
+    ended = vacancies.ended(story.tx, before, story.now, after=None, limit=9)
     assert [one.city for one in ended] == ["Woippy"]
 
 

@@ -8,8 +8,9 @@ from bot.domain.changes import Edit, edited
 from bot.domain.deliveries import Delivery, DeliveryState, Kind
 from bot.domain.staff import Grant, Role, Staff
 from bot.services.change_slot import Sending, change_slot
+from bot.services.owe_notices import owe_notice
 from handlers.letters import Composer
-from storage import catalogue, changes
+from storage import bookings, catalogue, changes, notices
 from storage.database import Transaction
 from tests.support.changing import is_sound
 from tests.support.programme import BISCUITS, at
@@ -77,6 +78,22 @@ async def test_a_slot_written_past_the_service_leaves_reminders_of_the_old_time(
                    WHERE kind LIKE 'reminder%' AND delivery.state = 'queued'
                    AND delivery.urgency <> slot.starts"""
         assert await stage.value(stale) == 2
+
+
+async def test_without_its_own_key_a_notice_would_be_owed_with_each_tap(tmp_path: Path) -> None:
+    async with scene(tmp_path, (BISCUITS,)) as stage:
+        await books(stage, stage.person("Inès"), BISCUITS)
+        await changed(stage, TWO_DAYS_LATER, version=1, intent="move")
+
+        def tap_again(tx: Transaction) -> tuple[int, int]:
+            (notice,) = notices.of_change(tx, 1)
+            (booking,) = bookings.confirmed_on(tx, 1)
+            owe_notice(tx, notice, booking, stage.clock.now())
+            owed = len(tx.fetch_all("SELECT 1 FROM delivery WHERE kind = 'notice'"))
+            owe_notice(tx, replace(notice, id=99), booking, stage.clock.now())
+            return owed, len(tx.fetch_all("SELECT 1 FROM delivery WHERE kind = 'notice'"))
+
+        assert await stage.program.database.write(tap_again) == (1, 2)
 
 
 async def test_without_the_key_of_the_tap_a_second_tap_would_change_the_slot_again(

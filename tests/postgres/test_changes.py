@@ -1,10 +1,14 @@
 """Changing a slot on PostgreSQL: the same journey, and a booking that races with it."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from threading import Barrier
+from typing import cast
 
 from bot.domain.booking import Order
-from bot.domain.changes import Edit
+from bot.domain.changes import ChangedMeanwhile, Edit
 from bot.domain.staff import Grant, Role, Staff
 from bot.ids import RandomIds
 from bot.services.book import book
@@ -12,7 +16,7 @@ from bot.services.change_slot import Sending, change_slot
 from storage.database import Transaction
 from tests.support.changing import FR, is_sound, previews, sends
 from tests.support.programme import BISCUITS, BISCUITS_LATER, at, slot
-from tests.support.scene import scene
+from tests.support.scene import Scene, scene
 from tests.support.steps import books
 from tests.support.team import ADMIN, admin
 
@@ -65,3 +69,56 @@ async def test_whoever_books_while_a_slot_moves_is_told_or_books_the_new_time(
         told = int(str(await stage.value("SELECT COUNT(*) FROM notice")))
         assert told == await stage.value("SELECT COUNT(*) FROM booking WHERE sequence = 1")
         await is_sound(stage)
+
+
+async def test_of_two_who_change_a_slot_at_once_one_is_told_to_look_again(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    async with scene(tmp_path, (BISCUITS,), database=postgres_url) as stage:
+        results = await both_change(stage, lambda tx: tx)
+        assert [type(one) for one in results if isinstance(one, Exception)] == [ChangedMeanwhile]
+        assert await stage.value("SELECT version FROM slot") == 2
+
+
+async def test_the_control_without_the_lock_both_change_what_only_one_has_seen(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    looked = Barrier(2)
+    async with scene(tmp_path, (BISCUITS,), database=postgres_url) as stage:
+        results = await both_change(stage, lambda tx: cast(Transaction, Unlocked(tx, looked)))
+        assert [one for one in results if isinstance(one, Exception)] == []
+        assert await stage.value("SELECT version FROM slot") == 3
+
+
+class Unlocked:
+    """A transaction that locks no row: it only waits, once, until the other one has looked."""
+
+    def __init__(self, tx: Transaction, looked: Barrier) -> None:
+        """Pass everything on to a transaction but the locks."""
+        self._tx, self._looked, self._waited = tx, looked, False
+
+    def lock(self, _table: str, _row_id: int) -> None:
+        """Wait for the other one instead."""
+        if not self._waited:
+            self._waited = True
+            self._looked.wait(30)
+
+    def __getattr__(self, name: str) -> object:
+        """Do all the rest as it is done."""
+        return getattr(self._tx, name)
+
+
+async def both_change(
+    stage: Scene, seen: Callable[[Transaction], Transaction]
+) -> list[BaseException | None]:
+    """Let two people send a change of the same slot, which they saw as it was."""
+
+    def change(hour: int, tx: Transaction) -> None:
+        edit = Edit(starts=at(24, hour))
+        sending = Sending(slot_id=1, edit=edit, version=1, intent=f"at {hour}")
+        change_slot(seen(tx), sending, staff=STAFF, now=stage.clock.now())
+
+    write = stage.program.database.write
+    return await asyncio.gather(
+        *(write(partial(change, hour)) for hour in (15, 16)), return_exceptions=True
+    )

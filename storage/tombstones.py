@@ -60,9 +60,8 @@ def returned(tx: Transaction) -> list[int]:
     if not erased:
         return []
     key = facts.get(tx, KEY) or ""
-    return [
-        chat_id for chat_id, since in _chats(tx) if since <= erased.get(mac_of(key, chat_id), "")
-    ]
+    known = ((chat_id, since, erased.get(mac_of(key, chat_id))) for chat_id, since in _chats(tx))
+    return [chat_id for chat_id, since, gone in known if gone is not None and since <= gone]
 
 
 def _chats(tx: Transaction) -> list[tuple[int, str]]:

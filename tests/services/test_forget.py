@@ -113,3 +113,9 @@ def test_whoever_a_backup_brings_back_in_any_column_is_found(story: Story) -> No
     assert tombstones.returned(story.tx) == [INES]
     story.tx.execute("DELETE FROM invite")
     assert tombstones.returned(story.tx) == [INES]
+
+
+def test_somebody_who_never_wrote_is_not_taken_for_erased(story: Story) -> None:
+    staff.name_admins(story.tx, (TOM,), story.now)
+    forget(story.tx, INES, story.now)
+    assert tombstones.returned(story.tx) == []

@@ -63,8 +63,9 @@ SHORTEST = 5
 """Shorter texts (`Don`, `Thur`) are not taken for another language than the person's."""
 SURELY = 2
 """So many words more make a text another language's for sure."""
-UNREAD = ("next", "coming", "following")
+UNREAD = ("next", "coming", "following", "short")
 """They stand beside a day: where none was read, an hour alone is not today's."""
+COMMON_WORDS = ("pro", "so", "zo", "do")
 FARTHEST = timedelta(days=3 * 366)
 
 
@@ -157,7 +158,7 @@ def _answer(tokens: Sequence[Token], scene: Scene) -> Interval | Question | None
     if isinstance(days, Question):
         return _with_options(days, hours if len(set(said)) == 1 else None, scene)
     if days is None:
-        unread = any(token.kind in UNREAD and token.text != "pro" for token in tokens)
+        unread = any(token.kind in UNREAD and token.text not in COMMON_WORDS for token in tokens)
         return _today_or_tomorrow(hours, scene) if hours and not unread else None
     return _on_days(days, hours, scene)
 

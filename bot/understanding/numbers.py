@@ -51,6 +51,11 @@ def _of_language(language: str) -> dict[str, int]:
     if language == "fr":
         teens = TEENS["fr"].replace("-", " ").split(" ")
         found |= {f"soixante {teen}": 70 + at for at, teen in enumerate(teens[:7])}
+        found |= {
+            f"{word} {hundred}": 100 * number
+            for number, word in units.items()
+            for hundred in ("cent", "cents")
+        }
         found |= {"quatre vingt": 80, "quatre vingts": 80, "septante": 70, "nonante": 90}
     return found
 

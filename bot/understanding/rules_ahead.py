@@ -87,6 +87,11 @@ def either_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("days", days=one(min(days), doubt=days)) if len(days) == len(found) else None
 
 
+def either_ordinal(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`29th or 30th` → one of the two; `3e ou 4e` are classes."""
+    return either_number(scene, tokens) if "ordinals are days" in scene.habits else None
+
+
 def from_a_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`heute in einer woche`, `morgen in 14 tagen` → so long after that day."""
     ahead = later(scene, tokens[1:])
@@ -95,7 +100,12 @@ def from_a_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("days", days=one(ahead.days.first + tokens[0].value * DAY))
 
 
-EITHER = rules((("THE|on num|ord or THE? num|ord !COUNTED|UNIT|month|hours", either_number),))
+EITHER = rules(
+    (
+        ("THE|on num|ord or THE? num|ord !COUNTED|UNIT|month|hours", either_number),
+        ("ord or THE? ord !COUNTED|UNIT|month", either_ordinal),
+    )
+)
 CLOSEST = rules(
     (
         (

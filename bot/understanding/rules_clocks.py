@@ -124,6 +124,11 @@ def dotted_clock(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return clock_at(digits(tokens[0].value))
 
 
+def surely_dotted(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`between 9.30 and 11` → 9:30: no month is the thirtieth."""
+    return clock_at(digits(tokens[0].value)) if tokens[0].value % 100 > 12 else None
+
+
 QUARTERS = rules(
     (
         (
@@ -139,6 +144,7 @@ CLOCKS = rules(
         ("half past? num hours?\n half past? clock|noon", half),
         ("num hours !next|following|later", full_hour),
         ("dots hours", dotted_clock),
+        ("<FROM|TO|AND dots", surely_dotted),
         ("clock|noon minus the? quarter|num", minutes_before),
         (
             "noon and? num|quarter minutes?\n clock and? quarter\n clock and num minutes"

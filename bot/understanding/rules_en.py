@@ -18,6 +18,7 @@ from bot.understanding.rules_hours import (
 
 HABITS = frozenset(
     {"next is next week's", "late is friday", "an hour before its day", "middle from the 11th"}
+    | {"ordinals are days"}
 )
 TABLE: tuple[Row, ...] = (
     *counted_up("num", 1, "one two three four five six seven eight nine ten eleven twelve"),
@@ -89,12 +90,13 @@ TABLE: tuple[Row, ...] = (
     ("months", 0, "month|months"),
     ("fortnight", 0, "fortnight"),
     ("this", 0, "this|current"),
+    ("born", 0, "born|birthday"),
     ("that_one", 0, "this one|that one|the one"),
     ("next", 0, "next|nxt"),
     ("following", 0, "following|after next|upcoming"),
     ("after_next", 0, "week after next|wk after next"),
     ("coming", 0, "coming"),
-    ("away", 0, "drive|away|walk|ride|by car|long"),
+    ("away", 0, "queue|wait|delay|drive|away|walk|ride|by car|long"),
     ("lasting", 0, "how long|lasts|takes|take|last for|duration"),
     ("cannot", 0, "i work|i m working|i can t do|i can t make|i can t come|i can t"),
     ("cannot", 0, "doesn t work|is not possible|won t work|does not work|i cannot"),
@@ -119,7 +121,7 @@ TABLE: tuple[Row, ...] = (
     ("since", 0, "from|since|starting|starting from|as of|from the|onwards from"),
     ("earliest", 0, "at the earliest|or later|onwards|onward|earliest"),
     ("latest", 0, "at the latest|or earlier|latest"),
-    ("gone", 0, "ago|yesterday|since last|day before yesterday"),
+    ("gone", 0, "last time|ago|yesterday|since last|day before yesterday"),
     (
         "not",
         0,

@@ -63,7 +63,7 @@ def after_a_day(_: Scene, tokens: Sequence[Token]) -> Token | None:
 def dotted_beside_day(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`jeudi 14.30` → 14:30, as no month is the thirtieth; `25 nov 1430` → the same."""
     number = tokens[-1].value
-    likely = 700 <= number <= 2000 and (tokens[-1].kind == "big" or number % 100 > 12)
+    likely = 700 <= number <= 2000 if tokens[-1].kind == "big" else number % 100 > 12
     clock = clock_at(digits(number)) if likely else None
     return clock and Token("hours", days=tokens[0].days, hours=point(clock))
 
@@ -193,7 +193,7 @@ RANGES = rules(
     (
         (
             "de|for clock !TO|AND\n lasting the? at? clock !TO|AND"
-            "\n a|at? clock de? away\n clock de counted",
+            "\n a|at? clock de? away\n clock de counted\n ~days|at|a clock de unknown",
             duration,
         ),
         ("FROM? clock|noon TO|AND a? clock|noon", range_of),

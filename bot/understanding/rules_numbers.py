@@ -68,6 +68,8 @@ FIGURES = rules(
             nothing,
         ),
         ("dial the? num", nothing),
+        ("born on|in|the|de? one? weekday|month\n on? one weekday born\n weekday born", nothing),
+        ("gone at? clock\n clock unknown? unknown? gone\n gone num hours", nothing),
         ("<unknown date $\n <unknown date unknown\n ^ date unknown\n either date", always_open),
         ("num|one|ord TO|AND|or num|one COUNTED\n ~hours num num COUNTED\n num COUNTED", nothing),
         (

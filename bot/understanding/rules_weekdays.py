@@ -9,6 +9,7 @@ from bot.understanding.rules_numbers import nothing
 from bot.understanding.tokens import Days, Token
 
 LAST = -1
+SEVERAL = 3  # weeks offered for `un samedi`
 
 
 def said(days: Days | None) -> Token | None:
@@ -25,6 +26,12 @@ def plain_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`mardi` → the next one; said on a Tuesday it may be today."""
     found = calendar.coming(values(tokens, "weekday")[0], scene.today)
     return said(one(found, shift=-7 if found - scene.today == WEEK else 0))
+
+
+def some_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`un samedi`, `on a Saturday` → any: it is asked which."""
+    first = calendar.coming(values(tokens, "weekday")[0], scene.today)
+    return said(one(first, doubt=[first + weeks * WEEK for weeks in range(SEVERAL)]))
 
 
 def this_weekday(scene: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -122,6 +129,7 @@ WEEKDAYS = rules(
             weekday_later,
         ),
         ("ord weekday", nothing),
+        ("one weekday", some_weekday),
         (
             "weekday next not that_one\n not this weekday the? next|following"
             "\n not this weekday unknown the? next|following",
@@ -132,6 +140,7 @@ WEEKDAYS = rules(
         ("weekday next !weeks\n next weekday", next_weekday),
         ("this? coming weekday\n this next? weekday", this_weekday),
         ("day en num", day_en_huit),
+        ("morrow OF unknown", nothing),
         ("morrow OF? the? days\n morrow", day_after),
         ("day", in_days),
     )

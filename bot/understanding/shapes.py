@@ -16,6 +16,7 @@ SHAPES = re.compile(
     r"(?P<address>(?:https?://|www[.])\S+|\S+@\S+)"
     r"|(?P<phone>\+[0-9][0-9 .()-]{7,}|\b0[0-9](?P<gap>[ .-]?)[0-9]{2}(?:(?P=gap)[0-9]{2}){3}\b"
     r"|\b0[0-9]{2,4}[ /][0-9][0-9 .]{4,}[0-9]\b)"
+    r"|(?P<part>\b[123]/[234](?= ?(?:temps|d'?heure|heures?|journee|tarif|finale)))"
     r"|(?P<money>[$€£] ?[0-9.,]+|\b[0-9]+[.,]?[0-9]* ?[€$£%])"
     r"|(?P<iso>\b(?P<iy>20[0-9]{2})[-/.](?P<im>[0-9]{1,2})[-/.](?P<id>[0-9]{1,2})(?![0-9]))"
     r"|(?P<code>\b(?![0-9]{1,2}[huap])(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{3}-[a-z0-9]{3}\b)"
@@ -137,6 +138,7 @@ READ: dict[str, Callable[[re.Match[str]], Token]] = {
     "address": lambda _: UNKNOWN,
     "phone": lambda _: UNKNOWN,
     "code": lambda _: UNKNOWN,
+    "part": lambda _: UNKNOWN,
     "money": lambda _: UNKNOWN,
     "iso": lambda found: _date(found["id"], found["im"], found["iy"]),
     "dmy": lambda found: _date(found["dd"], found["dm"], found["dy"]),

@@ -42,6 +42,18 @@ class EndsBeforeStart(Refusal):
     message_id = "changes.ends_before_start"
 
 
+class TooLate(Refusal):
+    """So late is another time; fields: n (minutes at most)."""
+
+    message_id = "changes.too_late"
+
+
+class NoTimeNamed(Refusal):
+    """A text names no time to come; fields: text."""
+
+    message_id = "changes.no_time_named"
+
+
 class NoNextGroup(Refusal):
     """Nobody comes any more that day: there is nobody to tell that it runs late."""
 
@@ -159,6 +171,8 @@ def check_edit(before: Slot, after: Slot, now: datetime) -> None:
     """Raise the refusal that says why a slot can't become that."""
     if after == before:
         raise NothingChanges()
+    if after.late > LATEST:
+        raise TooLate(n=LATEST)
     over = after.taken - after.capacity
     if over > 0 and after.capacity != before.capacity:
         raise BelowTaken(taken=after.taken, n=over, asked=after.capacity)

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from bot.domain.catalogue import Slot
+from bot.domain.changes import NoTimeNamed
 from bot.domain.refusals import NothingNamed
 from bot.domain.staff import Reach
 from bot.domain.text import fold
@@ -57,7 +58,7 @@ def edit_said(
 ) -> dict[str, datetime | int | None]:
     """Return what a slot shall be after words of a new time, of seats or of lateness.
 
-    Raises `NothingNamed` where no time is named.
+    Raises `NoTimeNamed` where no time to come is named.
     """
     if said.part is Part.SEATS:
         return {"capacity": said.number}
@@ -72,13 +73,13 @@ def edit_said(
 def time_said(
     text: str, slot: Slot, *, language: str, now: datetime
 ) -> dict[str, datetime | int | None]:
-    """Return a slot's new start, and its end where one was named. Raises `NothingNamed`.
+    """Return a slot's new start, and its end where one was named. Raises `NoTimeNamed`.
 
     Only an hour: on its own day. Only a day: at its own hour. A weekday alone: the nearest to it.
     """
     moment = moment_in(text, language=language, now=now.astimezone(slot.tz))
     if moment is None or moment.starts is None:
-        raise NothingNamed(text=text[:SAID_MOST])
+        raise NoTimeNamed(text=text[:SAID_MOST])
     today = now.astimezone(slot.tz).date()
     day = _day_said(text, moment.starts.date(), slot.day, today) if moment.day_said else slot.day
     own = slot.starts.astimezone(slot.tz).time()

@@ -1,7 +1,7 @@
 """What staff write about a slot: a whole sentence, or the answer to the question at hand."""
 
 from bot.conversation import Here, Place, Step
-from bot.domain.changes import LATEST, LONGEST_PLACE
+from bot.domain.changes import LONGEST_PLACE
 from bot.domain.refusals import NothingNamed
 from bot.drafts.changes import ChangeDraft
 from bot.services.find_slot import find_slots, find_visits, time_said
@@ -16,6 +16,8 @@ from handlers.staff.changes import (
     slot_of,
 )
 from storage.database import Transaction
+
+MOST_MINUTES = 60 * 24  # more is no lateness in words; what is too much is refused in the preview
 
 
 def typed_change(tx: Transaction, here: Here, text: str) -> Place:
@@ -37,7 +39,7 @@ def typed_change(tx: Transaction, here: Here, text: str) -> Place:
 
 
 def typed_time(tx: Transaction, here: Here, text: str) -> Place:
-    """Take a new day, hour, or both. Raises `NothingNamed`."""
+    """Take a new day, hour, or both. Raises `NoTimeNamed`."""
     slot = slot_of(tx, draft_of(here.place.draft).slot)
     return preview_of(here, slot.id, **time_said(text, slot, language=here.language, now=here.now))
 
@@ -50,7 +52,7 @@ def typed_seats(_tx: Transaction, here: Here, text: str) -> Place:
 def typed_late(_tx: Transaction, here: Here, text: str) -> Place:
     """Take how many minutes it is late. Raises `NothingNamed`."""
     minutes = text.strip().lower().removesuffix("minutes").removesuffix("min")
-    return preview_of(here, draft_of(here.place.draft).slot, late=_number(minutes, LATEST))
+    return preview_of(here, draft_of(here.place.draft).slot, late=_number(minutes, MOST_MINUTES))
 
 
 def typed_place(_tx: Transaction, here: Here, text: str) -> Place:

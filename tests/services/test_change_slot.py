@@ -15,6 +15,7 @@ from bot.domain.changes import (
     InThePast,
     NoNextGroup,
     NothingChanges,
+    TooLate,
 )
 from bot.domain.notices import Change
 from bot.domain.refusals import NotYours
@@ -264,6 +265,7 @@ def test_more_seats_are_offered_to_those_who_wait_and_nobody_else_is_told(story:
     [
         pytest.param({"starts": AT_14}, NothingChanges, id="as it is"),
         pytest.param({"starts": paris(2026, 11, 1)}, InThePast, id="in the past"),
+        pytest.param({"late": 241}, TooLate, id="so late that it is another time"),
     ],
 )
 def test_what_can_not_be_is_refused(story: Story, edit: dict[str, Any], refusal: type[Any]) -> None:

@@ -1,9 +1,11 @@
 """The new time that staff write of a slot: read beside the slot's own day."""
 
 from datetime import date, datetime
+from functools import partial
 
 import pytest
 
+from bot.domain.changes import NoTimeNamed
 from bot.services.find_slot import time_said
 from storage import catalogue
 from tests.support.story import Story
@@ -31,3 +33,11 @@ def test_a_weekday_alone_is_the_one_nearest_to_the_slot(
     starts = time_said(text, slot, language="fr", now=now)["starts"]
     assert isinstance(starts, datetime)
     assert starts.astimezone(PARIS).date() == date(2026, 11, day)
+
+
+@pytest.mark.parametrize("text", ["lundi 16/11 à 8h", "25h", "la porte 2"])
+def test_what_names_no_time_to_come_is_refused_as_that(story: Story, text: str) -> None:
+    slot = catalogue.slot(story.tx, story.slot())
+    assert slot is not None
+    job = partial(time_said, text, slot, language="fr", now=NOW)
+    assert story.refused(NoTimeNamed, job) == {"text": text}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation import Draft, Here, Place, Step
+from bot.conversation import ANY, Draft, Here, Place, Step
 from bot.domain.alerts import AROUND_KM
 from bot.domain.catalogue import Slot
 from bot.domain.refusals import NothingFound
@@ -12,6 +12,7 @@ from bot.services.browse_vacancies import family_question, hiring_families, hiri
 from bot.services.find_vacancies import find_vacancies
 from bot.services.loosen_question import loosened
 from bot.services.meet_hosts import Meetings
+from bot.understanding.world import Named
 from handlers.booking import located as visits_near
 from handlers.callbacks.hiring import (
     BackToJobs,
@@ -38,6 +39,16 @@ def ask(_tx: Transaction, here: Here, question: JobQuestion) -> Place:
     same = here.place.draft.jobs is not None and question.romes == here.place.draft.jobs.romes
     told = HiringDraft(family=family) if family and same else None
     return Place(step=Step.JOBS, draft=Draft(jobs=question, hiring=told))
+
+
+def ask_by_job(tx: Transaction, here: Here, said: tuple[JobQuestion, Named | None]) -> Place:
+    """Answer somebody's job typed alone; the visits it may mean as well stand beside."""
+    question, sector = said
+    asked = ask(tx, here, question)
+    beside = HiringDraft(
+        beside=sector.id if sector else ANY, beside_name=sector.name if sector else ""
+    )
+    return replace(asked, draft=asked.draft.model_copy(update={"hiring": beside}))
 
 
 def near(_tx: Transaction, here: Here, _button: JobsNear) -> Place:
@@ -73,7 +84,7 @@ def back(_tx: Transaction, here: Here, _button: BackToJobs) -> Place:
     draft = here.place.draft
     if draft.jobs is None:
         return Place(step=Step.HIRING)
-    kept = HiringDraft(family=_draft(draft).family)
+    kept = _draft(draft).model_copy(update={"vacancy": None})
     page = draft.page if here.place.step is Step.VACANCY else 0
     return Place(step=Step.JOBS, draft=Draft(jobs=draft.jobs, hiring=kept, page=page))
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from bot.conversation import Here, Step
 from bot.domain.text import fold
 from bot.domain.vacancies import JobQuestion
+from bot.services.find_vacancies import find_vacancies
 from bot.services.know_jobs import JobsKept
 from bot.understanding.intent import Intent, intent_in
 from bot.understanding.jobs_question import understand_jobs
+from bot.understanding.jobs_words import is_worker
 from bot.understanding.names import Names
 from bot.understanding.sentence import Meant
 from bot.understanding.shapes import plain
@@ -22,6 +24,7 @@ AT_JOBS = frozenset(
 )
 RADIUS = re.compile(r"\b(\d{1,3}) ?km\b")
 FARTHEST_KM = 300
+NOTHING_ASKED = frozenset({Step.HOME, Step.HELP, Step.VISITS})
 ASKS_ANEW = re.compile(
     r"\b(?:qui|quelles?|(?:re)?cherche\w*|jobs?|boulots?|tafs?|travail\w*|emplois?|offres?"
     r"|who|which|looking|work|wer|welche|suche\w*|arbeit\w*|stellen?|wie|welke|zoek\w*|werk"
@@ -56,14 +59,33 @@ class JobsRead:
         """
         at_jobs = _at_jobs(here) and not _about_visits(text, meant)
         asks = meant.intent is Intent.HIRING
-        if not (asks or at_jobs) or not hiring.anybody_hires(tx, here.now):
+        names_it = not (asks or at_jobs) and _may_name_a_job(here, text, meant)
+        if not (asks or at_jobs or names_it) or not hiring.anybody_hires(tx, here.now):
             return None
         known = self._jobs.names(tx, names)
         found = understand_jobs(text, language=here.language, known=known, asked=at_jobs)
+        if names_it:
+            return found if found and _hires(tx, here, found) else None
         if _is_about_a_day(meant, found):
             return None
         before = here.place.draft.jobs if at_jobs else None
         return refined(before, found, text, afresh=asks)
+
+
+def _may_name_a_job(here: Here, text: str, meant: Meant) -> bool:
+    """Tell whether what was typed where nothing is asked may be somebody's job."""
+    narrowed = (meant.when, meant.party, meant.format, intent_in(said(plain(text))))
+    return here.place.step in NOTHING_ASKED and all(part is None for part in narrowed)
+
+
+def _hires(tx: Transaction, here: Here, found: JobQuestion) -> bool:
+    """Tell whether a text is somebody's job (« soudeur ») for which anybody hires.
+
+    What is done there (« soudure ») is asked of visits.
+    """
+    if not found.romes or found.unknown or not is_worker(found.words):
+        return False
+    return find_vacancies(tx, found, here.now, most=1).found
 
 
 def refined(

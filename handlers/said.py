@@ -13,7 +13,7 @@ from bot.understanding.intent import Intent
 from bot.understanding.sentence import Meant, understand
 from handlers import booking_typed, hiring, my_bookings, wishes
 from handlers.hiring_doors import HIRING_WORDS
-from handlers.hiring_said import JobsRead
+from handlers.hiring_said import NOTHING_ASKED, JobsRead
 from handlers.my_booking_said import AT_A_BOOKING, change
 from handlers.sentence import parts_of, say
 from handlers.turn import Deed, Door
@@ -67,6 +67,8 @@ def deed_of_text(here: Here, text: str, heard: Heard, *, whole: str) -> Deed:
     step, meant = here.place.step, heard.meant
     if step in WORDS:
         return Deed(door=WORDS[step], argument=whole, acts=True)
+    if heard.jobs is not None and step in NOTHING_ASKED and meant.intent is not Intent.HIRING:
+        return Deed(door=hiring.ask_by_job, argument=(heard.jobs, meant.sector))
     if heard.jobs is not None:
         return Deed(door=hiring.ask, argument=heard.jobs)
     if _changes_seats(here, meant):

@@ -12,6 +12,8 @@ class HiringDraft(BaseModel):
 
     territory: int | None = None  # looked around in; None: everywhere
     family: str = ""  # of trades, as the answer names it
+    beside: int | None = None  # the sector of the visits that may be meant as well; 0: any
+    beside_name: str = ""
     vacancy: str | None = None  # the code of the vacancy at hand
     words: str = ""  # what somebody wants to say to the host
     first_name: str = ""  # as they want to be called

@@ -105,6 +105,10 @@ _FEMININE = (
     (re.compile(r"(?<=\w\w\w)entes?$"), "ent"),
     (re.compile(r"(?<=\w\w\w)ees?$"), "e"),
 )
+WORKER = re.compile(
+    r"(?:eurs?|euses?|iers?|ieres?|istes?|iens?|iennes?|trices?|ers?|ors?|ants?|antes?|aires?|cons?"
+    r"|sses?|in|innen)$"
+)
 # What stands at the end of words of one family: soudeur, soudure, soudage.
 _ENDING = re.compile(
     r"(?:ements?|ations?|iciens?|iennes?|iens?|eries?|istes?|ages?|ures?|eurs?|iers?|ites?|iques?"
@@ -124,6 +128,12 @@ def root(word: str) -> str:
     he = masculine(word)
     bare = _ENDING.sub("", he)
     return bare if len(bare) >= SHORTEST_ROOT else he
+
+
+def is_worker(words: str) -> bool:
+    """Tell whether words call somebody by their job (soudeuse), not what is done (soudure)."""
+    first = fold(words).partition(" ")[0]
+    return WORKER.search(first) is not None
 
 
 def words_of(text: str) -> tuple[str, ...]:

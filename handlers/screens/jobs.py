@@ -8,7 +8,7 @@ from bot.domain.catalogue import Slot
 from bot.domain.text import fold
 from bot.domain.vacancies import Answer, Group, GroupKind, Hit, JobQuestion, Loosening, Trader
 from bot.i18n import Html, Translator
-from handlers.callbacks import ChooseSlot
+from handlers.callbacks import ChooseSector, ChooseSlot, Start
 from handlers.callbacks.alerts import WatchSearch
 from handlers.callbacks.hiring import LoosenJobs, OpenVacancy
 from handlers.screens.hiring import hiring_foot
@@ -43,7 +43,9 @@ def answer(facts: Answer, draft: Draft, t: Translator) -> Screen:
         lines.append(_traders(facts, t))
     if page.number == 0 and not facts.question.nothing and not _unknown(facts.question):
         lines.append(t("openings.refine"))
-    return Screen(text=Html("\n\n".join(lines)), rows=_rows(facts, page, last, t))
+    return Screen(
+        text=Html("\n\n".join(lines)), rows=_rows(facts, page, last, _beside(draft, t), t)
+    )
 
 
 def meet_key(label: str, slot: Slot, t: Translator, **fields: object) -> Key:
@@ -61,7 +63,9 @@ def _page(facts: Answer, wanted: int) -> _Page:
     return _Page(hits=hits[number * ON_PAGE : (number + 1) * ON_PAGE], number=number, pages=pages)
 
 
-def _rows(facts: Answer, page: _Page, last: bool, t: Translator) -> tuple[tuple[Key, ...], ...]:
+def _rows(
+    facts: Answer, page: _Page, last: bool, beside: tuple[tuple[Key, ...], ...], t: Translator
+) -> tuple[tuple[Key, ...], ...]:
     hits = [hit for _, hit in page.hits]
     sheets = tuple(
         Key(t.label("openings.sheet", number=number), OpenVacancy(hit.vacancy.code), numbered=True)
@@ -81,8 +85,19 @@ def _rows(facts: Answer, page: _Page, last: bool, t: Translator) -> tuple[tuple[
     ]
     watch = () if facts.question.nothing else (Key(t.label("alerts.watch"), WatchSearch()),)
     turn = page_keys(page.number, page.pages, t)
-    rows = (*meets, *in_rows, turn, *loose, *others, watch, hiring_foot(t))
+    rows = (*meets, *in_rows, turn, *loose, *others, watch, *beside, hiring_foot(t))
     return tuple(row for row in rows if row)
+
+
+def _beside(draft: Draft, t: Translator) -> tuple[tuple[Key, ...], ...]:
+    """Return the key to the visits that may be meant as well, where a job was typed alone."""
+    told = draft.hiring
+    if told is None or told.beside is None:
+        return ()
+    if told.beside_name:
+        label = t.label("openings.visits", sector=told.beside_name)
+        return ((Key(label, ChooseSector(told.beside)),),)
+    return ((Key(t.label("home.book"), Start()),),)
 
 
 def _loosening(one: Loosening, t: Translator) -> Key:

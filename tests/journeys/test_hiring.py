@@ -28,6 +28,23 @@ async def test_a_question_from_home_is_answered_with_source_day_and_meeting(
         await karim.sees("C'est réservé")
 
 
+async def test_a_job_typed_at_home_is_asked_of_vacancies_with_visits_beside(
+    tmp_path: Path,
+) -> None:
+    async with hiring(tmp_path) as stage:
+        karim = stage.person("Karim")
+        await karim.says("/start")
+        await karim.sees("TocToc")
+        await karim.says("soudeuse Metz")
+        await karim.sees("1 entreprise déclare")
+        await goes(karim, "Fiche 1", "Retour", "Réserver une visite")
+        await karim.sees("Où souhaitez-vous")
+        await karim.says("/start")
+        await karim.sees("TocToc")
+        await karim.says("boulanger")  # nobody hires one
+        await karim.sees("J’ai compris : Agroalimentaire")
+
+
 async def test_the_same_in_english(tmp_path: Path) -> None:
     async with hiring(tmp_path) as stage:
         ann = stage.person("Ann", "en")

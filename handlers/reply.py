@@ -83,7 +83,7 @@ class Replies:
         if shown is not None and reply.repeats(shown):
             await asyncio.gather(*beside)
             return reply
-        arrived, *_ = await asyncio.gather(self._write(reply), *beside)
+        *_, arrived = await asyncio.gather(*beside, self._write(reply))
         return reply if arrived else None
 
     async def _write(self, reply: Reply) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation import Here, Step
 from bot.domain.text import fold
-from bot.domain.vacancies import JobQuestion
+from bot.domain.vacancies import GroupKind, JobQuestion
 from bot.services.find_vacancies import find_vacancies
 from bot.services.know_jobs import JobsKept
 from bot.understanding.intent import Intent, intent_in
@@ -85,7 +85,8 @@ def _hires(tx: Transaction, here: Here, found: JobQuestion) -> bool:
     """
     if not found.romes or found.unknown or not is_worker(found.words):
         return False
-    return find_vacancies(tx, found, here.now, most=1).found
+    groups = find_vacancies(tx, found, here.now, most=1).groups
+    return any(group.kind is not GroupKind.RELATED for group in groups)
 
 
 def refined(

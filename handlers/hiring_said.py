@@ -65,7 +65,7 @@ class JobsRead:
         known = self._jobs.names(tx, names)
         found = understand_jobs(text, language=here.language, known=known, asked=at_jobs)
         if names_it:
-            return found if found and _hires(tx, here, found) else None
+            return found if _is_asked(tx, here, found, meant) else None
         if _is_about_a_day(meant, found):
             return None
         before = here.place.draft.jobs if at_jobs else None
@@ -78,13 +78,16 @@ def _may_name_a_job(here: Here, text: str, meant: Meant) -> bool:
     return here.place.step in NOTHING_ASKED and all(part is None for part in narrowed)
 
 
-def _hires(tx: Transaction, here: Here, found: JobQuestion) -> bool:
+def _is_asked(tx: Transaction, here: Here, found: JobQuestion | None, meant: Meant) -> bool:
     """Tell whether a text is somebody's job (« soudeur ») for which anybody hires.
 
-    What is done there (« soudure ») is asked of visits.
+    What is done there (« soudure »), and a job for which nobody hires, are asked of visits, unless
+    no visit is meant either.
     """
-    if not found.romes or found.unknown or not is_worker(found.words):
+    if not found or not found.romes or found.unknown or not is_worker(found.words):
         return False
+    if meant.nothing:
+        return True
     groups = find_vacancies(tx, found, here.now, most=1).groups
     return any(group.kind is not GroupKind.RELATED for group in groups)
 

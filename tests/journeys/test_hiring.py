@@ -41,8 +41,12 @@ async def test_a_job_typed_at_home_is_asked_of_vacancies_with_visits_beside(
         await karim.sees("Où souhaitez-vous")
         await karim.says("/start")
         await karim.sees("TocToc")
-        await karim.says("boulanger")  # nobody hires one
+        await karim.says("fromager")  # nobody hires one
         await karim.sees("J’ai compris : Agroalimentaire")
+        await karim.says("/start")
+        await karim.sees("TocToc")
+        await karim.says("coiffeuse")  # nor are there any visits
+        await karim.sees("Aucune entreprise ne déclare recruter pour « coiffeuse »")
 
 
 async def test_the_same_in_english(tmp_path: Path) -> None:

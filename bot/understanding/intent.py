@@ -24,17 +24,17 @@ class Intent(StrEnum):
 
 
 @cache
-def _compiled() -> dict[Intent, re.Pattern[str]]:
-    """Return all phrases of each intent as one pattern, compiled when it is first needed."""
+def _compiled() -> list[tuple[Intent, re.Pattern[str]]]:
+    """Return the phrases of each run of one intent as one pattern, compiled when needed."""
     rows = groupby(table("intents.csv"), key=lambda row: row[0])
-    return {
-        Intent(name): re.compile("|".join(pattern for _, pattern in said)) for name, said in rows
-    }
+    return [
+        (Intent(name), re.compile("|".join(pattern for _, pattern in said))) for name, said in rows
+    ]
 
 
 def intent_in(text: Said) -> tuple[Intent, Span] | None:
     """Return what is wanted, and the words that say it."""
-    for intent, pattern in _compiled().items():
+    for intent, pattern in _compiled():
         if (found := text.find(pattern)) is not None:
             return intent, found.span
     return None

@@ -87,6 +87,16 @@ def either_number(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("days", days=one(min(days), doubt=days)) if len(days) == len(found) else None
 
 
+def either_of_month(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`8. oder 9. Juni` → one of the two."""
+    month = values(tokens, "month")[0]
+    found = [
+        calendar.in_month(day, month, 0, scene.today, None) for day in values(tokens, "num", "ord")
+    ]
+    days = [one.first for one in found if one is not None]
+    return Token("days", days=one(min(days), doubt=days)) if days else None
+
+
 def either_ordinal(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`29th or 30th` → one of the two; `3e ou 4e` are classes."""
     return either_number(scene, tokens) if "ordinals are days" in scene.habits else None
@@ -103,6 +113,10 @@ def from_a_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
 EITHER = rules(
     (
         ("THE|on num|ord or THE? num|ord !COUNTED|UNIT|month|hours", either_number),
+        (
+            "THE|on? N or THE|on? N OF? month\n month N or N !COUNTED|UNIT|hours|meridian",
+            either_of_month,
+        ),
         ("ord or THE? ord !COUNTED|UNIT|month", either_ordinal),
     )
 )

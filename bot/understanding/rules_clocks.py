@@ -144,7 +144,7 @@ CLOCKS = rules(
         ("half past? num hours?\n half past? clock|noon", half),
         ("num hours !next|following|later", full_hour),
         ("dots hours", dotted_clock),
-        ("<FROM|TO|AND dots", surely_dotted),
+        ("<FROM|TO|AND dots\n ^ dots &this|part|day|weekday|hours", surely_dotted),
         ("clock|noon minus the? quarter|num", minutes_before),
         (
             "noon and? num|quarter minutes?\n clock and? quarter\n clock and num minutes"

@@ -35,6 +35,11 @@ def calendar_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return said(found or doubt) or Token("gone")
 
 
+def of_history(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`11 novembre 1918` is no hour of a day to come."""
+    return Token("gone") if 1700 <= tokens[-1].value < 2000 else None
+
+
 def written_date(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`24/11`, `mardi 24/11/2026` → that day."""
     weekdays = values(tokens, "weekday", "short")
@@ -173,6 +178,7 @@ DATES = rules(
             "\n FROM? N OF? month TO|AND THE? N OF? month year?",
             date_range,
         ),
+        ("WD? the? N month big", of_history),
         ("WD? the? N OF? the? month year?\n WD? month the? N WD? year?", calendar_day),
         ("num dash date\n num dash dots\n num TO|AND date", joined_to_date),
         (

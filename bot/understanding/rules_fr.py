@@ -143,7 +143,7 @@ TABLE: tuple[Row, ...] = (
     ("for", 0, "pour|a nous|avec"),
     ("being", 0, "serons|sera|seront|serait|sommes|sommes a|etions|serions|est|vient a|viens a"),
     ("street", 0, "rue|place de|place du|place de la|lycee du|college du|quartier du|stade du"),
-    ("street", 0, "avenue|boulevard|bd|square|quai|impasse"),
+    ("street", 0, "avenue|boulevard|bd|square|quai|impasse|allee|chemin|esplanade|faubourg"),
     ("closest", 0, "le plus proche|plus proche|le plus pres"),
     ("title", 0, "mme|madame|mlle|mademoiselle|mr|monsieur|dr|docteur|saint|sainte|appelle"),
     ("title", 0, "m appelle|s appelle|nom est|prenom est|nom c est|maitre|maitresse"),

@@ -6,6 +6,7 @@ in `EDGES`. `midi` is the hour of noon.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.understanding.calendar import coming, one
 from bot.understanding.grammar import Scene, rules, values
@@ -58,6 +59,13 @@ def after_a_day(_: Scene, tokens: Sequence[Token]) -> Token | None:
     number = values(tokens, "num")[0]
     made = clock_at(number * HOUR) if 7 <= number <= 20 else None
     return made and Token("hours", days=tokens[0].days, hours=point(made))
+
+
+def open_after_a_day(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`saturday any time after 11`, `montag nicht vor 10` → that day from that hour on."""
+    made = after_a_day(scene, tokens)
+    hours = made.hours if made else None
+    return replace(made, hours=replace(hours, end=MIDNIGHT)) if made and hours else None
 
 
 def dotted_beside_day(_: Scene, tokens: Sequence[Token]) -> Token | None:
@@ -207,6 +215,11 @@ RANGES = rules(
         ("at num\n rdv a? num", at_hour),
         ("days num TO num !month|N|COUNTED\n num TO num on? the? days", bare_range),
         ("days a num", after_a_day),
+        (
+            "days not before at? num !COUNTED|UNIT|month"
+            "\n days any? unknown? after at? num !COUNTED|UNIT|month",
+            open_after_a_day,
+        ),
         ("days a? dots|big\n <hours dots", dotted_beside_day),
         (
             "after|since de? a? at? the? clock|noon but? before|until a? clock|noon",

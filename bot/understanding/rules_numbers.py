@@ -73,7 +73,8 @@ FIGURES = rules(
         ("<unknown date $\n <unknown date unknown\n ^ date unknown\n either date", always_open),
         ("num|one|ord TO|AND|or num|one COUNTED\n ~hours num num COUNTED\n num COUNTED", nothing),
         (
-            "one|ord|either|big COUNTED\n ~on|THE|weekday|short date|dots COUNTED"
+            "~AND|TO|clock|num num on num !month|N\n one|ord|either|big COUNTED"
+            "\n  ~on|THE|weekday|short date|dots COUNTED"
             "\n m weekday|month|day !num|ord|clock",
             nothing,
         ),

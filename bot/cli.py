@@ -91,6 +91,7 @@ def import_(
     from bot.commands.importing import import_file
     from bot.commands.importing_places import import_towns
     from bot.commands.importing_vacancies import import_job_titles, import_vacancy_file
+    from bot.commands.trying import on_a_database
 
     settings = settings_or_exit()
     kinds: dict[str, Callable[..., Coroutine[Any, Any, int]]] = {
@@ -102,7 +103,8 @@ def import_(
     if kind not in kinds or (notify and kind != "visits"):
         typer.echo(f"--kind {kind}: {', '.join(kinds)}", err=True)
         raise typer.Exit(2)
-    carry_out(kinds[kind](settings, file, dry_run=dry_run, partial=partial), settings.language)
+    work = bind(kinds[kind], settings, file, dry_run=dry_run, partial=partial)
+    carry_out(on_a_database(settings, work), settings.language)
 
 
 @app.command()

@@ -37,12 +37,12 @@ async def import_file(
     tz = ZoneInfo(settings.timezone)
     reading = _read(path, tz)
     print_remarks(reading.warnings, "cli.import_warnings", t)
-    print_remarks(reading.refused, "cli.import_refused", t)
+    print_refused(reading.refused, t)
     if reading.refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
     report = await _store(settings, reading, tz, dry_run=dry_run, partial=partial, notify=notify)
-    print_remarks(tuple(report.refused), "cli.import_refused", t)
+    print_refused(tuple(report.refused), t)
     if report.refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
@@ -52,7 +52,7 @@ async def import_file(
             added=report.added,
             changed=report.changed,
             unchanged=report.unchanged,
-            refused=len(report.refused) + len(reading.refused),
+            refused=lines_of(*report.refused, *reading.refused),
         ),
         soft_wrap=True,
     )
@@ -115,12 +115,27 @@ async def _store(
     return await import_or_try(settings, job, dry_run=dry_run, partial=partial)
 
 
-def print_remarks(remarks: tuple[Remark, ...], title_id: str, t: Translator) -> None:
-    """Print what was noticed, line by line, under a title; nothing where there is nothing."""
+def lines_of(*remarks: Remark) -> int:
+    """Return how many lines remarks are about: one line may have several faults."""
+    return len({remark.line for remark in remarks})
+
+
+def print_refused(remarks: tuple[Remark, ...], t: Translator) -> None:
+    """Print why lines are refused."""
+    print_remarks(remarks, "cli.import_refused", t, n=lines_of(*remarks))
+
+
+def print_remarks(
+    remarks: tuple[Remark, ...], title_id: str, t: Translator, *, n: int | None = None
+) -> None:
+    """Print what was noticed, line by line, under a title; nothing where there is nothing.
+
+    The title counts the remarks, unless it is given another number.
+    """
     if not remarks:
         return
     console = Console(stderr=True, highlight=False)
-    console.print(t.label(title_id, n=len(remarks)))
+    console.print(t.label(title_id, n=len(remarks) if n is None else n))
     for remark in remarks[:MOST_REMARKS]:
         text = t.label(remark.message_id, n=remark.fields.get("count"), **remark.fields)
         line = t.label("cli.line", line=remark.line)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.commands.importing import print_remarks
+from bot.commands.importing import lines_of, print_refused
 from bot.commands.trying import import_or_try
 from bot.i18n import translator
 from bot.programme.towns import read_towns
@@ -17,7 +17,7 @@ async def import_towns(settings: Settings, path: Path, *, dry_run: bool, partial
     """Read a file of towns and import it; return the exit status. Raises `Refusal`."""
     t = translator(settings.language)
     reading = read_towns(path)
-    print_remarks(reading.refused, "cli.import_refused", t)
+    print_refused(reading.refused, t)
     if reading.refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing"))
         return 1
@@ -29,7 +29,7 @@ async def import_towns(settings: Settings, path: Path, *, dry_run: bool, partial
             added=report.added,
             changed=report.changed,
             unchanged=report.unchanged,
-            refused=len(reading.refused),
+            refused=lines_of(*reading.refused),
         ),
         soft_wrap=True,
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from bot.commands.importing import print_remarks
+from bot.commands.importing import lines_of, print_refused, print_remarks
 from bot.commands.trying import import_or_try
 from bot.domain.programme import Remark
 from bot.i18n import Translator, translator
@@ -41,7 +41,7 @@ async def import_vacancy_file(
     if _stopped(tuple(report.refused), t, partial=partial):
         return 1
     message_id = "vacancies.import_dry" if dry_run else "vacancies.import_done"
-    _say(t, message_id, report, len(reading.refused))
+    _say(t, message_id, report, reading.refused)
     return 1 if report.refused else 0
 
 
@@ -54,25 +54,25 @@ async def import_job_titles(settings: Settings, path: Path, *, dry_run: bool, pa
     job = bind(import_jobs, lines=reading.lines)
     report = await import_or_try(settings, job, dry_run=dry_run, partial=partial)
     message_id = "vacancies.jobs_dry" if dry_run else "vacancies.jobs_done"
-    _say(t, message_id, report, len(reading.refused))
+    _say(t, message_id, report, reading.refused)
     return 0
 
 
 def _stopped(refused: tuple[Remark, ...], t: Translator, *, partial: bool) -> bool:
     """Print why lines are refused; tell whether that stops the whole file."""
-    print_remarks(refused, "cli.import_refused", t)
+    print_refused(refused, t)
     if refused and not partial:
         Console(stderr=True).print(t.label("cli.import_nothing"))
         return True
     return False
 
 
-def _say(t: Translator, message_id: str, report: ImportReport, refused: int) -> None:
+def _say(t: Translator, message_id: str, report: ImportReport, refused: tuple[Remark, ...]) -> None:
     text = t.label(
         message_id,
         added=report.added,
         changed=report.changed,
         unchanged=report.unchanged,
-        refused=refused + len(report.refused),
+        refused=lines_of(*refused, *report.refused),
     )
     Console().print(text, soft_wrap=True)

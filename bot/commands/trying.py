@@ -1,6 +1,6 @@
 """One import in one transaction: kept, or only tried."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from bot.services.import_programme import ImportReport
 from bot.settings import Settings
@@ -14,6 +14,13 @@ class NotKept(Exception):
     def __init__(self, report: ImportReport) -> None:
         """Take the report of what would have happened."""
         self.report = report
+
+
+async def on_a_database(settings: Settings, work: Callable[[], Awaitable[int]]) -> int:
+    """Do an import; its database is there even after a file that is refused as a whole."""
+    database = await open_database(settings.database)
+    await database.close()
+    return await work()
 
 
 async def import_or_try(

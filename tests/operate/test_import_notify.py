@@ -84,3 +84,14 @@ async def test_whoever_no_longer_meets_the_conditions_is_told_to_who_imports(
     assert "“Biscuiterie”: the group is too large (1 booking)." in shown.err
     assert "“Biscuiterie”: minimum age 16, to be checked with people (2 bookings)." in shown.err
     assert story.rows("SELECT audience FROM slot") != [("pupils",)]
+
+
+async def test_a_refused_file_leaves_a_database_and_counts_lines_not_faults(file: Path) -> None:
+    path = file.with_name("bad.csv")
+    twice_wrong = LINE.format("15:30", "14:30").replace(";6;", ";-6;")
+    path.write_text(f"{HEAD}\n{twice_wrong}\n")
+    whole = await toctoc("import", path, database=file)
+    assert (whole.status, "1 line refused" in whole.err) == (1, True), whole.said
+    assert (await toctoc("check", database=file)).status == 0
+    part = await toctoc("import", path, "--partial", database=file)
+    assert "1 refused." in part.out

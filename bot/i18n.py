@@ -19,6 +19,7 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 LOCALES = Path(__file__).parent.parent / "locales"
 REFERENCE = "fr"
@@ -117,6 +118,10 @@ class Translator:
         if len(code) != LANGUAGE_CODE:
             return code
         return str(Locale.parse(self._locale).languages.get(code.lower(), code))
+
+    def decimal(self, number: float) -> str:
+        """Return a number with one decimal, as the language writes it: `4,5`."""
+        return format_decimal(number, format="0.0", locale=self._locale)
 
     def listed(self, parts: list[str]) -> str:
         """Return parts joined as a sentence joins them: `a, b et c`."""

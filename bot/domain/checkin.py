@@ -5,11 +5,17 @@ from datetime import datetime, timedelta
 
 from bot.domain.booking import Booking, BookingState
 from bot.domain.catalogue import Slot
-from bot.domain.refusals import Refusal, SlotUnavailable
+from bot.domain.refusals import NotYours, Refusal, SlotUnavailable
 from bot.domain.times import local_day
 
 MAY_BE_MENDED = timedelta(hours=24)  # after the end: somebody was counted wrong
 NO_SHOW_AFTER = timedelta(hours=3)  # after the end
+
+
+class NoSuchParty(NotYours):
+    """A code opens no party that one may check in: wrong, or of somebody else's visit."""
+
+    message_id = "checkin.no_such_party"
 
 
 class NotToday(Refusal):

@@ -81,7 +81,7 @@ def _answers(arrival: Arrival, t: Translator) -> list[tuple[Key, ...]]:
         rows.append((Key(label, Present(booking.code, booking.seats), words=yes_words(t)),))
     fewest = max(1, booking.seats - FEWER)
     fewer = tuple(
-        Key(t.label("checkin.some", count=count), Present(booking.code, count), words=(str(count),))
+        Key(t.label("checkin.some", n=count), Present(booking.code, count), words=(str(count),))
         for count in range(booking.seats - 1, fewest - 1, -1)
         if count != present
     )

@@ -205,7 +205,7 @@ def _cap_rows(facts: GateFacts, t: Translator) -> list[tuple[Key, ...]]:
 
 
 def _opinion(one: Opinion, t: Translator) -> Html:
-    lines = [t("survey.visit", n=one.answers, title=one.title, mean=f"{one.mean:.1f}")]
+    lines = [t("survey.visit", n=one.answers, title=one.title, mean=t.decimal(one.mean))]
     stars = zip(STARS, one.stars, strict=True)
     lines.append(Html("  ".join(f"{star} ★ {count}" for star, count in stars if count)))
     if one.would_work or one.would_not:

@@ -3,7 +3,7 @@
 from bot.conversation import Draft, Here, Place, Step
 from bot.domain.booking import Booking
 from bot.domain.catalogue import Slot, Wanted
-from bot.domain.checkin import Arrival, Gate
+from bot.domain.checkin import Arrival, Gate, NoSuchParty
 from bot.domain.refusals import NothingFound, NotYours
 from bot.domain.staff import Right
 from bot.ids import dressed
@@ -48,12 +48,15 @@ def open_party(_tx: Transaction, _here: Here, button: OpenParty) -> Place:
 
 
 def typed(tx: Transaction, here: Here, text: str) -> Place:
-    """Take a code; at a party, so many of it. Raises `NotYours` for any other code."""
+    """Take a code; at a party, so many of it. Raises `NoSuchParty` for any other code."""
     said = text.strip()
     code = here.place.draft.booking
     if code and said.isdecimal() and len(said) <= LONGEST_COUNT:
         return present(tx, here, Present(code, int(said)))
-    found = booking_within(tx, here.of_staff(), Right.CHECK_IN, dressed(said[:20]))
+    try:
+        found = booking_within(tx, here.of_staff(), Right.CHECK_IN, dressed(said[:20]))
+    except NotYours as elsewhere:
+        raise NoSuchParty() from elsewhere
     return _at_party(found.code)
 
 

@@ -168,7 +168,7 @@ async def test_a_scanned_ticket_opens_the_card_for_its_host_and_nothing_for_anot
         await other.says("/staff")
         await goes(other, "Accueil")
         await other.says(code)
-        screen = await other.sees(FR.refused)
+        screen = await other.sees("Ce code n'ouvre aucune visite que vous accueillez")
         assert "Fonderie" not in str(screen.content)
         await host.says(scanned)
         await goes(host, "Tous présents")

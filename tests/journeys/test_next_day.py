@@ -59,7 +59,7 @@ async def test_a_host_reads_sums_and_words_only_from_three_answers_on(tmp_path: 
             await goes(host, "Avis des visiteurs")
             shown = str((await host.sees("★")).content["text"])
             assert ("mot de 3" in shown) == (number == 5)
-        assert "4.0 ★ (3 réponses)" in shown
+        assert "4,0 ★ (3 réponses)" in shown
         assert not any(person.name in shown for person in people)
         await other.says("/staff roster")
         await goes(other, "Avis des visiteurs")

@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from simulator import Simulator
+from simulator import Actor, Simulator
 from tests.support.process import BotProcess, free_port
 from tests.support.programme import PROGRAMME
 from tests.support.scene import Scene, scene, settings_for
@@ -16,6 +16,8 @@ from tests.support.scene import Scene, scene, settings_for
 SECRET = "a-secret-of-the-tests"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 SECRETIVE = "Je m'appelle Zébulon Quatrefages, 06 39 98 12 34"
+
+LONG_ID = 8_123_456_789_017  # that no figure holds by chance
 
 
 @asynccontextmanager
@@ -83,7 +85,7 @@ async def test_nothing_that_a_process_writes_tells_the_token_or_what_people_say(
     async with Simulator() as telegram:
         bot = BotProcess(telegram=telegram, database=tmp_path / "toctoc.sqlite")
         await bot.start()
-        zebulon = telegram.person("Zébulon Quatrefages")
+        zebulon = telegram.join(Actor("Zébulon Quatrefages", "fr", id=LONG_ID))
         for said in (SECRETIVE, "/start p_zebulon", "/zebulon", "<b>Zébulon"):
             await zebulon.says(said)
         await zebulon.sees("Je n'ai pas compris", within=30, ever=True)

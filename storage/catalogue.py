@@ -1,5 +1,6 @@
 """Slots, with their visits, as people are shown them."""
 
+import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from storage.database import Row, Transaction
 from storage.fitting import LISTED as LISTED
 from storage.fitting import After, fitting
 
+ID = re.compile("[0-9]{1,9}")  # what a row number looks like, and any database takes
 SLOT = """
 SELECT slot.id, slot.code, slot.starts, slot.ends, slot.day, slot.tz, slot.time_tba,
        slot.audience, slot.regime, COALESCE(slot.opens, edition.opens) AS opens, slot.closes,
@@ -42,8 +44,14 @@ def slot(tx: Transaction, slot_id: int) -> Slot | None:
 
 
 def slot_of_code(tx: Transaction, code: str) -> Slot | None:
-    """Return the slot that a link names."""
+    """Return the slot that a link names: by its code, or by its id in the views.
+
+    Ids can be guessed, so that they open only what is shown to everybody.
+    """
     row = tx.fetch_one(f"{SLOT} WHERE slot.code = :code", {"code": code})
+    if row is None and ID.fullmatch(code):
+        public = f"{SLOT} WHERE slot.id = :id AND slot.audience <> 'press'"
+        row = tx.fetch_one(public, {"id": int(code)})
     return to_slot(row) if row else None
 
 

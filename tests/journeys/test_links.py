@@ -23,6 +23,15 @@ async def test_a_slots_link_leads_to_its_sheet(tmp_path: Path, words: Words) -> 
         await ines.sees(words.confirm)
 
 
+async def test_a_slots_link_may_name_it_by_its_id_in_the_views(tmp_path: Path) -> None:
+    async with scene(tmp_path, PROGRAMME) as stage:
+        ines = stage.person("Inès")
+        slot = await stage.value("SELECT id FROM pub_slot WHERE visit = 'Fonderie'")
+        await ines.says(f"/start s_{slot}")
+        await ines.sees("Fonderie")
+        await ines.sees("Confirmer")
+
+
 @in_both_languages
 async def test_a_visits_link_asks_only_for_the_day(tmp_path: Path, words: Words) -> None:
     async with scene(tmp_path, PROGRAMME) as stage:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.times import from_text
+from bot.domain.times import from_text, to_text
 from storage.database import Row, Transaction
 
 VERSION = "catalogue_version"
@@ -99,6 +99,16 @@ def slot(tx: Transaction, edition: int, ref: str) -> Row | None:
     return tx.fetch_one(
         "SELECT * FROM slot WHERE edition_id = :edition AND ref = :ref",
         {"edition": edition, "ref": ref},
+    )
+
+
+def booked_of_host(tx: Transaction, edition: int, host: int, now: datetime) -> list[Row]:
+    """Return a host's coming slots that somebody booked: id, and the file's own name for each."""
+    return tx.fetch_all(
+        """SELECT slot.id, slot.ref FROM slot JOIN visit ON visit.id = slot.visit_id
+           WHERE visit.host_id = :host AND slot.edition_id = :edition AND slot.taken > 0
+           AND slot.state <> 'cancelled' AND slot.ends > :now ORDER BY slot.starts, slot.id""",
+        {"host": host, "edition": edition, "now": to_text(now)},
     )
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.commands.trying import import_or_try
+from bot.domain.catalogue import Slot
 from bot.domain.changes import known
 from bot.domain.programme import Reading, Remark
 from bot.i18n import Translator, translator
@@ -56,9 +57,24 @@ async def import_file(
         ),
         soft_wrap=True,
     )
+    _print_missing(report.missing, t)
     print_remarks(tuple(report.unfit), "cli.import_unfit", t)
     print_preview(report.preview, t, told=notify and not dry_run)
     return 1 if report.refused else 0
+
+
+def _print_missing(slots: tuple[Slot, ...], t: Translator) -> None:
+    """Print the booked slots that the file no longer names: nobody has called them off."""
+    if not slots:
+        return
+    console = Console(stderr=True, highlight=False)
+    console.print(t.label("cli.import_missing", n=len(slots)))
+    for slot in slots[:MOST_REMARKS]:
+        moment = t.moment(slot.starts, slot.tz)
+        line = f"  {slot.visit.title} · {slot.visit.host}, {moment}"
+        console.print(line, markup=False, soft_wrap=True)
+    if len(slots) > MOST_REMARKS:
+        console.print(f"  … +{len(slots) - MOST_REMARKS}")
 
 
 def print_preview(preview: ImportPreview | None, t: Translator, *, told: bool) -> None:

@@ -14,6 +14,7 @@ from bot.domain.times import to_text
 from bot.ids import Ids, bare
 from bot.services.choose_edition import Named, choose_edition
 from bot.services.find_misfits import find_misfits
+from bot.services.find_missing import find_missing
 from bot.services.follow_import import (
     ImportPreview,
     ask_admins,
@@ -39,6 +40,7 @@ class ImportReport:
     changed: int = 0
     unchanged: int = 0
     refused: list[Remark] = field(default_factory=list)
+    missing: tuple[Slot, ...] = ()  # booked, of the file's hosts, and not in the file
     unfit: list[Remark] = field(default_factory=list)  # who booked and no longer fits
     change: int | None = None  # what those who booked are to be told of, once it is confirmed
     preview: ImportPreview | None = None  # whom that concerns
@@ -56,6 +58,7 @@ class _Import:
     lines: dict[str, list[SlotLine]]  # of the file, by an edition's folded name
     known: dict[tuple[str, ...], int] = field(default_factory=dict)
     visits: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    met: set[tuple[int, int, str]] = field(default_factory=set)  # edition, host, own name
     touched: bool = False
 
     def follow(self, before: Slot | None) -> None:
@@ -124,6 +127,7 @@ def import_programme(
         programme.widen_edition(tx, task.edition(some[0]), min(days), max(days))
     if task.touched:
         programme.raise_version(tx)
+    task.report.missing = find_missing(tx, task.met, now)
     if task.report.change is not None:
         task.report.preview = preview_import(tx, task.report.change, now)
         ask_admins(tx, task.report.change, now)
@@ -141,6 +145,7 @@ def _import_line(task: _Import, line: SlotLine) -> None:
     visit_id = _import_visit(task, line, edition, host)
     ref = line.ref or own_ref(line.host, line.title, to_text(line.starts))
     values = _slot_values(task, line, visit_id)
+    task.met.add((edition, host, ref))
     stored = programme.slot(task.tx, edition, ref)
     if stored is None:
         code = bare(task.ids.key())

@@ -95,3 +95,20 @@ async def test_a_refused_file_leaves_a_database_and_counts_lines_not_faults(file
     assert (await toctoc("check", database=file)).status == 0
     part = await toctoc("import", path, "--partial", database=file)
     assert "1 refused." in part.out
+
+
+async def test_a_booked_slot_that_the_file_no_longer_names_is_named_and_stays(
+    story: Story, file: Path
+) -> None:
+    for day, ref in ((24, "b1"), (25, "b2")):
+        story.slot("Biscuiterie", host="Maison Four", starts=paris(2099, 11, day, 14), ref=ref)
+    story.slot("Laiterie", starts=paris(2099, 11, 24, 14), ref="of another host")
+    for slot in (1, 2, 3):
+        story.book(slot, slot)
+    path = file.with_name("shorter.csv")
+    path.write_text(f"{HEAD}\n{LINE.format('14:00', '15:00')}\n")
+    done = await toctoc("import", path, database=file)
+    assert "1 booked slot is not in this file. It stays open; call it off in /staff" in done.err
+    assert "Biscuiterie · Maison Four, Wednesday 25 November at 14:00" in done.err
+    assert "Laiterie" not in done.err
+    assert story.rows("SELECT state FROM slot") == [("open",)] * 3

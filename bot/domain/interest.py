@@ -37,6 +37,12 @@ class NobodyReads(Refusal):
     message_id = "interest.nobody_reads"
 
 
+class InterestGone(Refusal):
+    """What was written is erased: by its writer, or after its time."""
+
+    message_id = "interest.gone"
+
+
 class VacancyOver(Refusal):
     """The vacancy is no longer offered."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.deliveries import Delivery, Kind
-from bot.domain.interest import LONGEST_WORDS, Interest, readable
+from bot.domain.interest import LONGEST_WORDS, Interest, InterestGone, readable
 from bot.domain.refusals import NotYours
 from bot.domain.staff import Right, Staff
 from storage import deliveries, interests
@@ -11,10 +11,12 @@ from storage.database import Transaction
 
 
 def interest_within(tx: Transaction, staff: Staff | None, code: str) -> Interest:
-    """Return an exchange that staff may read and answer. Raises `NotYours` for any other code."""
-    found = interests.of_code(tx, code)
-    if found is None or staff is None:
+    """Return an exchange that staff may read and answer. Raises `NotYours` or `InterestGone`."""
+    if staff is None or not staff.may(Right.VACANCIES):
         raise NotYours()
+    found = interests.of_code(tx, code)
+    if found is None:
+        raise InterestGone()
     host, territory = found.vacancy.host_id, found.territory_id
     if not staff.may_at(Right.VACANCIES, territory_id=territory, host_id=host):
         raise NotYours()
@@ -26,7 +28,7 @@ def answer_interest(
 ) -> None:
     """Keep an answer and owe it to the person.
 
-    Raises `NotYours`, `NothingWritten` or `WordsTooLong`.
+    Raises `NotYours`, `InterestGone`, `NothingWritten` or `WordsTooLong`.
     """
     interest = interest_within(tx, staff, code)
     word = interests.add_word(

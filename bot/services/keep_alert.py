@@ -26,7 +26,7 @@ def keep_alert(
 ) -> Alert:
     """Keep a search; the same one again is the alert there is. Raises `TooManyAlerts`."""
     there = alerts.of_person(tx, chat_id)
-    same = next((one for one in there if one.search == search), None)
+    same = next((one for one in there if _bare(one.search) == _bare(search)), None)
     if same is not None:
         return same
     if len(there) >= MOST_OF_A_PERSON:
@@ -45,6 +45,15 @@ def keep_alert(
     keys = keys_of_jobs(search) if isinstance(search, JobQuestion) else keys_of_visits(search)
     alerts.add(tx, alert, keys, now)
     return alerts.of_person(tx, chat_id)[-1]
+
+
+def _bare(search: JobQuestion | VisitSearch) -> JobQuestion | VisitSearch:
+    """Return what a search finds by: soudeur and soudeuses are one job, however it was asked."""
+    if isinstance(search, VisitSearch):
+        return search
+    spot = search.spot and replace(search.spot, in_town=False)
+    known = search.romes or search.terms
+    return replace(search, spot=spot, words="" if known else search.words, visits=())
 
 
 def change_alert(

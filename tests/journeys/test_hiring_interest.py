@@ -125,14 +125,17 @@ async def erased(stage: Scene) -> None:
 
 async def test_what_was_written_is_shown_to_its_writer_and_goes_with_them(tmp_path: Path) -> None:
     async with hiring(tmp_path, a_vacancy()) as stage:
-        await of_host(stage)
+        helene = await of_host(stage)
         karim = stage.person("Karim")
         await writes(karim)
         await karim.says("/mydata")
         await karim.sees("Je soude depuis cinq ans.")
         await karim.says("/forget")
+        await helene.sees("Karim s’intéresse")
         await goes(karim, "Oui")
         await erased(stage)
+        await helene.taps("Répondre")
+        await helene.sees("Cet échange a été effacé")
 
 
 async def test_after_thirty_days_nothing_of_it_is_left(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Alerts: told of what is new and fits, each item once, at the hours they were given."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.alerts import Alert, AlertGone, Cadence, TooManyAlerts, VisitSearch
@@ -137,6 +139,15 @@ def test_the_same_search_twice_is_one_alert_and_ten_are_enough(story: Story) -> 
         watches(story, VisitSearch(sector_id=sector))
     with pytest.raises(TooManyAlerts):
         watches(story, VisitSearch(sector_id=11))
+
+
+def test_a_search_said_in_other_words_is_the_same_alert(story: Story) -> None:
+    welders = JobQuestion(words="soudeur", romes=("H2913",), spot=Spot(name="Metz", km=20))
+    kept = watches(story, welders)
+    town = Spot(name="Metz", km=20, in_town=True)
+    assert watches(story, replace(welders, words="soudeuses", spot=town)).id == kept.id
+    unknown = JobQuestion(words="licornes", unknown=("licornes",))
+    assert watches(story, unknown).id != watches(story, replace(unknown, words="dragons")).id
 
 
 def test_nobody_changes_or_stops_what_is_not_theirs(story: Story) -> None:

@@ -13,11 +13,10 @@ from bot.services.import_programme import import_programme
 from bot.services.import_vacancies import import_vacancies
 from bot.services.show_interest import Letter, show_interest, write_again
 from bot.services.tidy_up import tidy_up
-from bot.understanding.jobs import Jobs
 from storage import audit, hiring, interests, people, staff
 from storage.database import Transaction
 from storage.postgres import PostgresDatabase
-from tests.support.hiring import DECLARED, a_vacancy, programme
+from tests.support.hiring import DECLARED, a_vacancy, our_jobs, programme
 from tests.support.values import NOW, PARIS
 
 KARIM, HELENE = 81_000_001, 82_000_002
@@ -28,7 +27,7 @@ def fill(tx: Transaction) -> str:
     """Declare one vacancy, with somebody who reads for its host; return its code."""
     import_programme(tx, programme(), tz=PARIS, ids=IDS, now=NOW)
     lines = (a_vacancy(expires=DECLARED + timedelta(days=10)),)
-    import_vacancies(tx, lines, tz=PARIS, code_of=Jobs().code_of, ids=IDS, now=NOW)
+    import_vacancies(tx, lines, tz=PARIS, code_of=our_jobs().code_of, ids=IDS, now=NOW)
     row = tx.fetch_one("SELECT code, host_id FROM vacancy")
     assert row is not None
     grant = Grant(role=Role.HOST, host_id=row["host_id"])

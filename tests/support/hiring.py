@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from bot.domain.programme import Audience, Format, SlotLine
@@ -118,11 +119,17 @@ def settle(story: Story, *lines: VacancyLine, jobs: Jobs | None = None) -> None:
 
 def bring(story: Story, *lines: VacancyLine, jobs: Jobs | None = None) -> None:
     """Import vacancies."""
-    code_of = (jobs or Jobs()).code_of
+    code_of = (jobs or our_jobs()).code_of
     report = import_vacancies(
         story.tx, lines, tz=PARIS, code_of=code_of, ids=story.ids, now=story.now
     )
     assert report.refused == []
+
+
+@cache
+def our_jobs() -> Jobs:
+    """Return the titles of our own list, indexed once for all tests."""
+    return Jobs()
 
 
 def known(story: Story) -> JobNames:

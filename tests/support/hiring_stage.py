@@ -10,10 +10,9 @@ from bot.domain.vacancies import VacancyLine
 from bot.ids import RandomIds
 from bot.services.import_places import import_places
 from bot.services.import_vacancies import import_vacancies
-from bot.understanding.jobs import Jobs
 from simulator import Person
 from storage.database import Transaction
-from tests.support.hiring import programme, towns, vacancies
+from tests.support.hiring import our_jobs, programme, towns, vacancies
 from tests.support.scene import PARIS, Scene, scene
 from tests.support.team import ADMIN, with_role
 
@@ -36,7 +35,7 @@ async def declares(stage: Scene, *lines: VacancyLine) -> None:
 def _declare(stage: Scene, lines: tuple[VacancyLine, ...], tx: Transaction) -> None:
     import_places(tx, tuple(towns()))
     import_vacancies(
-        tx, lines, tz=PARIS, code_of=Jobs().code_of, ids=RandomIds(), now=stage.clock.now()
+        tx, lines, tz=PARIS, code_of=our_jobs().code_of, ids=RandomIds(), now=stage.clock.now()
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cached_property
 
 from bot.understanding.tokens import Token
 
@@ -52,20 +52,19 @@ class Scene:
 Build = Callable[[Scene, Sequence[Token]], Token | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A pattern and what its tokens become; None leaves them as they are."""
 
     text: str
     build: Build
+    needed: frozenset[str]
+    """One of these kinds has to be there: most rules are out of the question at once."""
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first tried: all at once are a tenth of the start."""
-        return _compiled(self.text)
-
-
-_compiled = cache(re.compile)
+        return re.compile(self.text)
 
 
 def letter(kind: str) -> str:
@@ -76,7 +75,7 @@ def letter(kind: str) -> str:
 def rules(table: Iterable[tuple[str, Build]]) -> tuple[Rule, ...]:
     """Read a table of patterns; a pattern over several lines is several rules."""
     return tuple(
-        Rule("".join(_piece(word) for word in line.split()), build)
+        Rule("".join(_piece(word) for word in line.split()), build, _needed(line))
         for pattern, build in table
         for line in pattern.strip().splitlines()
     )
@@ -90,6 +89,13 @@ def _piece(word: str) -> str:
     return _kinds(word.rstrip("?")) + ("?" if word.endswith("?") else "")
 
 
+def _needed(line: str) -> frozenset[str]:
+    """Return the fewest kinds of which a pattern cannot do without one."""
+    plain = (word for word in line.split() if word[0] not in AROUND and word[-1] not in "?^$")
+    fewest = min((_kinds(word)[1:-1] for word in plain), key=lambda kinds: len(kinds))
+    return frozenset(fewest)
+
+
 def _kinds(names: str) -> str:
     kinds = [kind for name in names.split("|") for kind in CLASSES.get(name, name).split()]
     return "[" + "".join(letter(kind) for kind in kinds) + "]"
@@ -98,7 +104,10 @@ def _kinds(names: str) -> str:
 def reduce(tokens: list[Token], table: Sequence[Rule], scene: Scene) -> list[Token]:
     """Rewrite the tokens by each rule in turn, wherever it matches."""
     kinds = "".join(letter(token.kind) for token in tokens)
+    present = set(kinds)
     for rule in table:
+        if rule.needed.isdisjoint(present):
+            continue
         found = rule.pattern.search(kinds)
         while found is not None:
             at, end = found.span()
@@ -106,6 +115,7 @@ def reduce(tokens: list[Token], table: Sequence[Rule], scene: Scene) -> list[Tok
             if made is not None:
                 tokens = [*tokens[:at], made, *tokens[end:]]
                 kinds = kinds[:at] + letter(made.kind) + kinds[end:]
+                present.add(letter(made.kind))
             found = rule.pattern.search(kinds, at + 1)
     return tokens
 

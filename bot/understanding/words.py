@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from bot.domain.text import fold
@@ -43,13 +43,13 @@ class Found:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """The words of a text."""
 
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def line(self) -> str:
         """Return the words with one space between."""
         return " ".join(word.text for word in self.words)

@@ -21,6 +21,8 @@ class Fit:
     def __init__(self, question: JobQuestion) -> None:
         """Take a question apart."""
         self._spot = question.spot
+        spot = question.spot
+        self._town = fold_town(spot.name) if spot and spot.in_town else None
         self._any_job = not question.has_job
         self._terms = question.terms
         self._romes, self._related = frozenset(question.romes), frozenset(question.related)
@@ -40,6 +42,10 @@ class Fit:
         if covered >= RELATED or trade in self._related:
             return GroupKind.RELATED
         return None
+
+    def in_town(self, folded_city: str) -> bool:
+        """Tell whether a vacancy is in the very town that was named."""
+        return folded_city == self._town
 
     def metres(self, lat: float | None, lon: float | None) -> int | None:
         """Return how far a place is from where work is looked for; None where not known."""
@@ -80,11 +86,6 @@ def is_there(
     if spot.territory_id is not None and not spot.km:
         return territory_id == spot.territory_id
     return bool(folded_city) and folded_city == fold_town(spot.name)
-
-
-def is_in_town(spot: Spot | None, folded_city: str) -> bool:
-    """Tell whether a vacancy is in the very town that was named."""
-    return spot is not None and spot.in_town and folded_city == fold_town(spot.name)
 
 
 def box_around(spot: Spot | None) -> Box | None:

@@ -1,19 +1,12 @@
 """Answer who is hiring, from what hosts declared and nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.domain.vacancies import Answer, Group, GroupKind, Hit, JobQuestion, Spot, Vacancy
-from bot.domain.vacancy_fit import (
-    TOO_FAR,
-    Box,
-    Fit,
-    box_around,
-    is_in_town,
-    is_there,
-    metres_from,
-)
+from bot.domain.vacancy_fit import TOO_FAR, Box, Fit, box_around, is_there, metres_from
 from bot.services.loosen_question import loosenings
 from bot.services.meet_hosts import Meetings, traders
 from storage import vacancies
@@ -23,8 +16,7 @@ SHOWN = 24  # vacancies of one group
 FAR = 10_000_000  # metres: where a distance isn't known
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
+class _Ranked(NamedTuple):  # thousands are made for one question
     """A vacancy that answers, with what orders it among others."""
 
     row: Row
@@ -159,7 +151,7 @@ def _one(row: Row, spot: Spot | None, fit: Fit) -> _Ranked | None:
         territory_id=row["territory_id"],
         folded_city=row["folded_city"],
     ):
-        return _Ranked(row, kind, covered, metres, is_in_town(spot, row["folded_city"]))
+        return _Ranked(row, kind, covered, metres, fit.in_town(row["folded_city"]))
     if kind is GroupKind.RELATED or (metres or 0) > TOO_FAR:
         return None
     return _Ranked(row, GroupKind.FURTHER, covered, metres)

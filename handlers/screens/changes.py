@@ -40,6 +40,7 @@ class WhereFacts:
 
     territories: list[Choice]
     imports: list[tuple[int, str]]  # a change's id, and when it was, as it is shown
+    may_change: bool  # not only say that something runs late
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +75,8 @@ def where(facts: WhereFacts, draft: Draft, t: Translator) -> Screen:
         (Key(t.label("changes.import_line", at=at), ShowImport(change)),)
         for change, at in facts.imports
     )
-    return Screen(text=t("changes.ask_slot"), rows=(*rows, *asked, _foot(t)))
+    text = t("changes.ask_slot" if facts.may_change else "changes.ask_late_slot")
+    return Screen(text=text, rows=(*rows, *asked, _foot(t)))
 
 
 def visit(visits: list[VisitLine], draft: Draft, t: Translator) -> Screen:

@@ -93,7 +93,7 @@ def gate(facts: GateFacts, _draft: Draft, t: Translator) -> Screen:
         "roster.gate_text",
         title=one.slot.visit.title,
         moment=t.moment(one.slot.starts, one.slot.tz),
-        taken=one.slot.taken,
+        n=one.slot.taken,
         seats=seats,
         allowed=one.allowed,
     )
@@ -188,8 +188,8 @@ def _line(slot: Slot, t: Translator) -> str:
 
 def _cap_text(facts: GateFacts, t: Translator) -> Html:
     if facts.cap is None:
-        return t("roster.no_cap", taken=facts.taken_in_day)
-    return t("roster.cap", cap=facts.cap, taken=facts.taken_in_day)
+        return t("roster.no_cap", n=facts.taken_in_day)
+    return t("roster.cap", cap=facts.cap, n=facts.taken_in_day)
 
 
 def _cap_rows(facts: GateFacts, t: Translator) -> list[tuple[Key, ...]]:

@@ -35,6 +35,7 @@ def where(tx: Transaction, here: Here, _draft: Draft) -> WhereFacts:
     return WhereFacts(
         territories=reach.territories(tx, reach_of(here), here.now),
         imports=[(one.id, t.short_moment(one.at, tz)) for one in asked],
+        may_change=here.staff is not None and here.staff.may(Right.CHANGE),
     )
 
 

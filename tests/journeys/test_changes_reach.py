@@ -56,6 +56,7 @@ async def test_a_host_says_that_it_runs_late_and_changes_nothing_else(tmp_path: 
         ines = stage.person("Inès")
         await books(stage, ines, BISCUITS)
         await asks(paul)
+        await paul.sees("Quel créneau a du retard")
         await paul.says("la visite Biscuiterie de mardi passe à 15h30")
         await paul.sees("cela ne vous est pas ouvert")
         await previews(paul, "Biscuiterie de mardi en retard de 20 min")

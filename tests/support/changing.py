@@ -41,7 +41,7 @@ class ChangeWords:
 FR = ChangeWords(
     words=FRENCH,
     menu="Changer un créneau",
-    ask="Quel créneau changer",
+    ask="Quel créneau",
     moves="la visite Biscuiterie de mardi passe à 15h30",
     cancels="annule la Biscuiterie de mardi",
     late="Biscuiterie en retard de 20 min",
@@ -63,7 +63,7 @@ FR = ChangeWords(
 EN = ChangeWords(
     words=ENGLISH,
     menu="Change a slot",
-    ask="Which slot should change",
+    ask="Which slot",
     moves="the Biscuiterie visit on Tuesday moves to 15:30",
     cancels="cancel Biscuiterie on Tuesday",
     late="Biscuiterie is 20 min late",

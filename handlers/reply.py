@@ -75,16 +75,13 @@ class Replies:
         self, before: asyncio.Task[Reply | None] | None, reply: Reply
     ) -> Reply | None:
         shown = await _written(before)
-        beside = []
-        if reply.tap_id is not None:
-            beside.append(self._answer(reply))
-        if reply.strips is not None:
-            beside.append(self._strip(reply.chat_id, reply.strips))
+        answers = [] if reply.tap_id is None else [self._answer(reply)]
+        strips = [] if reply.strips is None else [self._strip(reply.chat_id, reply.strips)]
         if shown is not None and reply.repeats(shown):
-            await asyncio.gather(*beside)
+            await asyncio.gather(*answers, *strips)
             return reply
-        *_, arrived = await asyncio.gather(*beside, self._write(reply))
-        return reply if arrived else None
+        done = await asyncio.gather(*answers, self._write(reply), *strips)  # begun in this order
+        return reply if done[len(answers)] else None
 
     async def _write(self, reply: Reply) -> bool:
         """Edit the live message, or send a new one; tell whether it is there now."""

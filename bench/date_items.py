@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 TABLES = Path(__file__).parent.parent / "tests" / "understanding"
+SITTINGS = "sittings"
 LANGUAGES = ("fr", "en", "de", "nl")
 SAID_ON = datetime(2026, 11, 18, 9, 30)  # noqa: DTZ001  # the tables' now, local
 MEANT = re.compile(
@@ -55,29 +56,46 @@ def corpus(folder: Path, language: str) -> list[Item]:
     ]
 
 
+def sittings(language: str) -> list[Item]:
+    """Return the messages of the tests' later sittings that have one dated reading."""
+    items, spoken, now = [], "", SAID_ON
+    for line in (line for file in sorted(TABLES.glob("heard/*.txt")) for line in _rows(file)):
+        if line.startswith("@"):
+            _, spoken, moment = line.split(" ", 2)
+            now = datetime.fromisoformat(moment)
+            continue
+        text, _, meant = line.rpartition(" | ")
+        readings = re.findall(r"(?:when|or) (?=[0-9])([^;]*?)(?= or |;|$)", meant)
+        found = MEANT.match(readings[0]) if spoken == language and len(readings) == 1 else None
+        if found is not None:
+            items.append(_dated(text, language, now, found))
+    return items
+
+
 def tables(language: str, name: str) -> list[Item]:
     """Return the rows with a day of the tests' tables of dates, or of phone-style sentences."""
+    if name == SITTINGS:
+        return sittings(language)
     items = []
     for line in _lines(f"{name}_{language}.txt"):
         text, _, meant = line.rpartition(" | ")
         found = MEANT.match(meant.removeprefix("when "))
         if found is not None:
-            year = found["year"] or SAID_ON.year
-            start = datetime.strptime(f"{found['day']}/{year}", "%d/%m/%Y")  # noqa: DTZ007
-            hours, _, minutes = (found["hour"] or "0:0").partition(":")
-            at = timedelta(hours=int(hours), minutes=int(minutes))
-            said = f"{found['hour']}{found['until'] or ''}"
-            hour = found["hour"] is not None and said not in PARTS
-            items.append(
-                Item(
-                    text=text.removeprefix("! "),
-                    language=language,
-                    now=SAID_ON,
-                    start=start + at,
-                    hour=hour,
-                )
-            )
+            items.append(_dated(text, language, SAID_ON, found))
     return items
+
+
+def _dated(text: str, language: str, now: datetime, found: re.Match[str]) -> Item:
+    """Return a sentence with the start that its table says; a part of the day is no hour."""
+    start = datetime.strptime(f"{found['day']}/{found['year'] or now.year}", "%d/%m/%Y")  # noqa: DTZ007
+    hours, _, minutes = (found["hour"] or "0:0").partition(":")
+    return Item(
+        text=text.removeprefix("! "),
+        language=language,
+        now=now,
+        start=start + timedelta(hours=int(hours), minutes=int(minutes)),
+        hour=found["hour"] is not None and f"{found['hour']}{found['until'] or ''}" not in PARTS,
+    )
 
 
 def without_date(language: str) -> list[Item]:
@@ -105,6 +123,10 @@ def verdict(
 
 
 def _lines(name: str) -> Iterator[str]:
-    for line in (TABLES / name).read_text(encoding="utf-8").splitlines():
+    yield from _rows(TABLES / name)
+
+
+def _rows(file: Path) -> Iterator[str]:
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line

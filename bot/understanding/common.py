@@ -32,8 +32,8 @@ ouvrir commence commencer commencent finit finir termine terminer dure pointure 
 securite vetements gratuit gratuite payant tarif tarifs prix argent carte cartes adresse acces
 handicap handicape fauteuil poussette chien chiens chat bebe bebes parents grands grandes autres
 salaire salaires repondre reponse repondez question questions savez sais pense penser crois trop
-vraiment surtout ensemble pendant plusieurs certains chaque quelques personne personnes petit
-petite petits petites
+vraiment surtout mobilite reduite experience experiences ensemble pendant plusieurs certains
+quelques personne personnes petit petite petits petites
 belle beau bonne bon nord sud ouest centre rue quai port pont
 route village coin region departement agence societe boite atelier ateliers groupes salle salles
 """
@@ -49,7 +49,8 @@ our out over people place places plant please possible rather really see seats s
 small so some someone something somewhere son soon speak spots still students take talk team tell
 than thank thanks that the their them then there they thing things this time to today too tour
 tours town tried try two until up us use very visit visiting visits wanna want was we week well
-what when where which who why will with work works would yes yet you your
+what when where which who why will with work works would yes yet you your force price prices
+free shoes entrance parking wheelchair experience years mobility
 """
 GERMAN = """
 aber ab alle allem alles als also am an anderen angebot auch auf aus bei beim besuch besuchen
@@ -61,7 +62,8 @@ kein keine kommen konnen konnte konnten lieber machen man mehr mein meine mich m
 mochten moglich moechte morgen muss nach nahe nein nicht nichts noch nur ob oder ohne ort platz
 platze schon schule sehen sehr sein sich sie sind so stadt stelle stellen suche suchen tag termin
 uber um und uns unser unternehmen unter viel viele vom von vor wann war warum was wenn wer werden
-wie wieder will wir wird wo wollen wurde wurden zu zum zur zusammen
+wie wieder will wir wird wo wollen wurde wurden zu zum zur zusammen erfahrung erfahrungen jahr jahre
+alter kosten kostet preis kostenlos eingang parken parkplatz hund rollstuhl barrierefrei schuhe
 """
 DUTCH = """
 aan alle alles als alstublieft andere bedrijf bedrijven bedankt ben bent bezoek bezoeken
@@ -71,7 +73,8 @@ iemand ik in is ja jaar jullie kan kom komen kunnen kwam laat maar maken meer me
 moet mogelijk morgen na naar naast nee niet niets nog nu of om ons ook op open over plaats
 plaatsen plek reserveren rond school te tegen tijd toch tot u uit uur van vandaag veel vind voor
 vraag waar wanneer want was wat we week wel werk werken wie wij wil willen worden zaterdag ze zeer
-zich zien zij zijn zo zoek zou
+zich zien zij zijn zo zoek zou ervaring kosten kost prijs gratis ingang parking hond rolstoel
+schoenen jaren leeftijd
 """
 COMMON = frozenset(
     {

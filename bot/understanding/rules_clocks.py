@@ -66,6 +66,11 @@ def short_of(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return base and clock_at(base[0] - values(tokens[:1], "num", "quarter")[0], sure=base[1])
 
 
+def just_before_noon(scene: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`20 to noon` → 11:40; `9 to noon` is a stretch."""
+    return short_of(scene, tokens) if tokens[0].value > 12 else None
+
+
 def near_the_hour(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`10 voor 9`, `zehn nach drei` → 8:50, 3:10, in the languages that say it so."""
     if tokens[0].value not in (5, 10, 20, 25) or "half before" not in scene.habits:
@@ -158,9 +163,10 @@ CLOCKS = rules(
         ),
         (
             "quarter SHORT clock|noon|num hours?\n num minutes SHORT clock|noon|num"
-            "\n num before clock\n num to noon",
+            "\n num before clock",
             short_of,
         ),
+        ("num to noon", just_before_noon),
         (
             "num num? meridian\n clock in? the? meridian\n num in the? meridian\n big meridian",
             meridian,

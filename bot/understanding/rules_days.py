@@ -191,7 +191,7 @@ DATES = rules(
         ("ord dash num !month", in_figures),
         (
             "FROM THE weekday? N TO|AND THE? weekday? N"
-            "\n THE weekday? N TO|AND THE? weekday? N\n N au N"
+            "\n THE weekday? N TO|AND THE? weekday? N\n N au N\n between ord AND THE? N"
             "\n since|from the ord|num TO the? N\n since|from ord TO the? N\n since du num TO N",
             date_range,
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from bot.understanding import calendar
@@ -220,6 +221,14 @@ def up_to(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return _span(scene.today, end) if end > scene.today else None
 
 
+def until_an_hour(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`avant vendredi midi` → that Friday until noon."""
+    days, hours = tokens[-2].days, tokens[-1].hours
+    if days is None or hours is None or not hours.clock:
+        return None
+    return Token("hours", days=days, hours=replace(hours, start=0, end=hours.start))
+
+
 def settled(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """A week said by itself is its days."""
     return Token("days", days=tokens[-1].days)
@@ -267,6 +276,7 @@ BOUNDS = rules(
     (
         ("earliest THE|on? days\n days earliest", from_then),
         ("not before THE|on? days\n since OF? THE|on|a? days\n after THE|on? days", from_then),
+        ("until|before|within THE|on|a? days hours", until_an_hour),
         ("until|before|within latest|THE|on|a? days\n latest THE|on|a? days\n days latest", up_to),
         ("days not $\n days|hours hours? cannot\n cannot THE|on|a? days|hours", nothing),
         ("not THE|on|a? days|part|hours", nothing),

@@ -18,7 +18,7 @@ from bot.understanding.world import Named
 
 LONGEST = 4  # words of a phrase
 GENERAL = {"industrie", "industriel", "industrielle", "industry", "industrial", "industriell"}
-SHORTEST_TYPO = 6
+SHORTEST_TYPO, LONG_TYPO = 6, 10  # letters: from the second on two slips are forgiven
 COMPOUND = re.compile(
     r"(?<=\w{4})s?(?:fabrik|fabriken|betriebe?|firmen|firma|industrie|branche|werke?|unternehmen"
     r"|bedrijf|bedrijven|fabriek|fabrieken|sector)$"
@@ -67,7 +67,7 @@ class Sectors:
                     return sector, text.span(at, at + length)
         for at, word in enumerate(texts):
             if len(word) >= SHORTEST_TYPO and word not in COMMON:
-                meant = self._spellings.nearest(word)
+                meant = self._spellings.nearest(word, 1 if len(word) < LONG_TYPO else None)
                 if meant is not None:
                     return self._called[meant], text.span(at, at + 1)
         return None

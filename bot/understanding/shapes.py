@@ -29,7 +29,7 @@ SHAPES = re.compile(
     r"|(?P<slash>\b(?<![0-9][.,])(?P<sd>[0-9]{1,2}) ?/ ?(?P<sm>[0-9]{1,2})\b(?!/|[.][0-9]))"
     r"|(?P<dots>\b(?P<pd>[0-9]{1,2})[.] ?(?P<pm>[0-9]{1,2})\b(?![:][0-9])(?P<end>[.]?))"
     r"|(?P<ordinal>\b(?P<on>[0-9]{1,2})"
-    r"(?:er|ere|e|eme|ieme|nd|nde|st|rd|th|te|ten|ter|tes|de|ste)\b)"
+    r"(?:(?:er|ere|e|eme|ieme|nd|nde|st|rd|th|te|ten|ter|tes|de|ste)\b|[.](?= (?:und|oder|bis) )))"
     r"|(?P<number>\b[0-9]+\b)"
     r"|(?P<word>[^\W_]+|[+&])"
     r"|(?P<dash>(?<![^\W\d_])[-–—/]|[-–—/](?![^\W\d_])|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2}))"

@@ -7,6 +7,7 @@ from bot.domain.staff import Reach
 from bot.domain.times import to_text
 from bot.domain.vacancies import Vacancy
 from storage.database import Transaction
+from storage.reach import within
 from storage.row_numbers import listed
 from storage.vacancies import LIVE, VACANCY, to_vacancy
 
@@ -39,7 +40,7 @@ def hosts_within(tx: Transaction, reach: Reach) -> list[Choice]:
 
 def of_host_within(tx: Transaction, host_id: int, reach: Reach) -> list[Vacancy]:
     """Return what a host declares within reach: what ends last first, closed ones last."""
-    there = _within(reach)
+    there = within(reach, "vacancy")
     rows = tx.fetch_all(
         f"""{VACANCY} WHERE vacancy.host_id = :host AND {there}
             ORDER BY vacancy.closed, vacancy.closes DESC, vacancy.id""",
@@ -63,21 +64,8 @@ def readers(tx: Transaction, host_id: int, territory_id: int | None) -> list[int
 
 def _speaks_for(reach: Reach) -> str:
     if reach.everywhere:
-        return "1 = 1"
-    hosts, territories = _ids(reach.hosts), _ids(reach.territories)
-    return f"""(host.id IN ({hosts})
-        OR EXISTS (SELECT 1 FROM visit WHERE visit.host_id = host.id
-                   AND visit.territory_id IN ({territories}))
-        OR EXISTS (SELECT 1 FROM vacancy WHERE vacancy.host_id = host.id
-                   AND vacancy.territory_id IN ({territories})))"""  # noqa: S608 - numbers
-
-
-def _within(reach: Reach) -> str:
-    if reach.everywhere:
-        return "1 = 1"
-    hosts, territories = _ids(reach.hosts), _ids(reach.territories)
-    return f"(vacancy.host_id IN ({hosts}) OR vacancy.territory_id IN ({territories}))"
-
-
-def _ids(found: frozenset[int]) -> str:
-    return listed(sorted(found))
+        return "true"
+    return f"""(host.id IN ({listed(sorted(reach.hosts))})
+        OR EXISTS (SELECT 1 FROM visit WHERE visit.host_id = host.id AND {within(reach)})
+        OR EXISTS (SELECT 1 FROM vacancy
+                   WHERE vacancy.host_id = host.id AND {within(reach, "vacancy")}))"""  # noqa: S608

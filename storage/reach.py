@@ -61,10 +61,10 @@ def _has_meeting_point(tx: Transaction, slot_id: int) -> bool:
     return row is not None and row["meeting_point"] is not None
 
 
-def within(reach: Reach) -> str:
-    """Return what narrows visits to those that somebody's right reaches."""
+def within(reach: Reach, of: str = "visit") -> str:
+    """Return what narrows visits, or vacancies, to those that somebody's right reaches."""
     if reach.everywhere:
         return "true"
     territories = listed(sorted(reach.territories))
     hosts = listed(sorted(reach.hosts))
-    return f"(visit.territory_id IN ({territories}) OR visit.host_id IN ({hosts}))"
+    return f"({of}.territory_id IN ({territories}) OR {of}.host_id IN ({hosts}))"

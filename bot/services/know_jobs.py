@@ -1,5 +1,7 @@
 """Know what jobs are called: titles read once, what is declared again whenever it changes."""
 
+from functools import cache
+
 from bot.domain.text import fold
 from bot.understanding.jobs import Jobs
 from bot.understanding.jobs_declared import Declared
@@ -17,10 +19,17 @@ CHECKED = 40  # titles whose stems are worked out anew, to see whether the store
 def read_jobs(tx: Transaction) -> Jobs:
     """Return the titles of the imported table, if there is one, and ours."""
     rows = jobs.all_of_them(tx)
+    if not rows:
+        return _ours()
     titles = [_title(row) for row in rows]
     if not all(_holds(one) for one in titles[:: max(1, len(titles) // CHECKED)]):
         titles = [_title(row, stored=False) for row in rows]
     return Jobs(titles)
+
+
+@cache
+def _ours() -> Jobs:
+    return Jobs()
 
 
 def _title(row: Row, *, stored: bool = True) -> JobTitle:

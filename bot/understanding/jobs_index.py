@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understanding.jobs_words import LANGUAGES, masculine, root, sound, stem, words_of_title
 from bot.understanding.spelling import Spellings, is_another
@@ -76,9 +77,6 @@ class JobIndex:
         for title, words, stems in stemmed:
             self._add(title, words, stems)
         self._spellings = Spellings(self._words)
-        self._sounding: dict[str, str] = {}
-        for word in self._words:
-            self._sounding.setdefault(sound(word), word)
         self.parents = {one.rome: one.parent for one, _, _ in stemmed if one.parent}
 
     def _stemmed(
@@ -125,6 +123,11 @@ class JobIndex:
         if root(word) in self._kin:
             return Token(word, stem(word), FAMILY)
         return self._cut_short(word) or self._mended(word, None)
+
+    @cached_property
+    def _sounding(self) -> dict[str, str]:
+        """The words by their sound, the first of each; worked out for the first typing error."""
+        return {sound(word): word for word in reversed(self._words)}
 
     def _heard(self, word: str) -> Token | None:
         """Return the word that sounds like one: plakiste, feraileur."""

@@ -8,14 +8,19 @@ from threading import Barrier
 from typing import cast
 
 from bot.domain.booking import Order
+from bot.domain.catalogue import SlotState
 from bot.domain.changes import ChangedMeanwhile, Edit
+from bot.domain.desk import Caller
 from bot.domain.staff import Grant, Role, Staff
 from bot.ids import RandomIds
 from bot.services.book import book
+from bot.services.cancel import cancel
 from bot.services.change_slot import Sending, change_slot
+from bot.services.join_waitlist import join_waitlist
+from bot.services.wait_for_caller import take_for_caller, wait_for_caller
 from storage.database import Transaction
 from tests.support.changing import FR, is_sound, previews, sends
-from tests.support.programme import BISCUITS, BISCUITS_LATER, at, slot
+from tests.support.programme import BISCUITS, BISCUITS_LATER, CLOCKS, at, slot
 from tests.support.scene import Scene, scene
 from tests.support.steps import books
 from tests.support.team import ADMIN, admin
@@ -68,6 +73,34 @@ async def test_whoever_books_while_a_slot_moves_is_told_or_books_the_new_time(
         assert await stage.value("SELECT COUNT(*) FROM booking") == 30
         told = int(str(await stage.value("SELECT COUNT(*) FROM notice")))
         assert told == await stage.value("SELECT COUNT(*) FROM booking WHERE sequence = 1")
+        await is_sound(stage)
+
+
+async def test_a_queue_with_a_caller_ends_with_its_slot_and_comes_back(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    async with scene(tmp_path, (CLOCKS,), database=postgres_url, admins=(ADMIN,)) as stage:
+        now, ids = stage.clock.now(), RandomIds()
+
+        def story(tx: Transaction) -> list[str]:
+            order = Order(slot_id=1, chat_id=1, seats=1, intent="one")
+            booking = book(tx, order, now=now, ids=ids)
+            caller = Caller(name="Zoé", phone="06")
+            entry = wait_for_caller(tx, STAFF, 1, 1, caller, now=now)
+            join_waitlist(tx, 1, 1, chat_id=2, now=now)
+            for version, state in ((1, SlotState.CANCELLED), (2, SlotState.OPEN)):
+                sending = Sending(
+                    slot_id=1, edit=Edit(state=state), version=version, intent=str(version)
+                )
+                change_slot(tx, sending, staff=STAFF, now=now)
+            cancel(tx, booking.code, chat_id=1, now=now)
+            take_for_caller(tx, STAFF, entry, now=now, ids=ids)
+            rows = tx.fetch_all("SELECT state FROM waitlist ORDER BY id")
+            return [row["state"] for row in rows]
+
+        assert await stage.program.database.write(story) == ["accepted", "waiting"]
+        shown = await stage.rows("SELECT chat_id FROM pub_waitlist ORDER BY seats, chat_id")
+        assert [row["chat_id"] for row in shown] == [2, None]
         await is_sound(stage)
 
 

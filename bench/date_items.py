@@ -14,6 +14,7 @@ from pathlib import Path
 
 TABLES = Path(__file__).parent.parent / "tests" / "understanding"
 SITTINGS = "sittings"
+OF_A_BOOKING = re.compile("to (?:move|cancel)")
 LANGUAGES = ("fr", "en", "de", "nl")
 SAID_ON = datetime(2026, 11, 18, 9, 30)  # noqa: DTZ001  # the tables' now, local
 MEANT = re.compile(
@@ -57,7 +58,10 @@ def corpus(folder: Path, language: str) -> list[Item]:
 
 
 def sittings(language: str) -> list[Item]:
-    """Return the messages of the tests' later sittings that have one dated reading."""
+    """Return the messages of the tests' later sittings that mean one day and nothing else.
+
+    Which day a change or a cancellation means, only the whole sentence tells.
+    """
     items, spoken, now = [], "", SAID_ON
     for line in (line for file in sorted(TABLES.glob("heard/*.txt")) for line in _rows(file)):
         if line.startswith("@"):
@@ -65,9 +69,9 @@ def sittings(language: str) -> list[Item]:
             now = datetime.fromisoformat(moment)
             continue
         text, _, meant = line.rpartition(" | ")
-        readings = re.findall(r"(?:when|or) (?=[0-9])([^;]*?)(?= or |;|$)", meant)
-        found = MEANT.match(readings[0]) if spoken == language and len(readings) == 1 else None
-        if found is not None:
+        when, _, rest = meant.removeprefix("when ").partition(";")
+        found = MEANT.match(when) if spoken == language and " or " not in when else None
+        if found is not None and not OF_A_BOOKING.search(rest):
             items.append(_dated(text, language, now, found))
     return items
 

@@ -38,7 +38,7 @@ def _owe(
         Delivery(
             kind=Kind.WAIT_CHANGED,
             chat_id=chat_id,
-            dedup_key=f"wait_changed:{slot.id}:{to_text(now)}:{chat_id}",
+            dedup_key=f"wait_changed:{slot.id}:{slot.version}:{to_text(now)}:{chat_id}",
             due=notice_due(now, now),
             urgency=min(before.starts, slot.starts),
             slot_id=slot.id,

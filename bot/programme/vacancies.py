@@ -88,6 +88,7 @@ def _vacancy(line: Line, today: date) -> VacancyLine | None:
         line.refuse("vacancies.declared_later", day=f"{declared:%d/%m/%Y}")
     if expires < today:
         line.warn("vacancies.over")
+    description = line.paragraphs("description", 2_000)
     return VacancyLine(
         line=line.row.line,
         host=host,
@@ -98,12 +99,12 @@ def _vacancy(line: Line, today: date) -> VacancyLine | None:
         declared=declared,
         expires=expires,
         rome=_rome(line),
-        description=line.paragraphs("description", 2_000),
+        description=description,
         url=_url(line),
         territory=line.text("territory", 80),
         sector=line.text("sector", 80),
         experience=_experience(line),
-        beginners=_beginners(line),
+        beginners=_beginners(line, description),
         accessible=_accessible(line),
         visit_ref=line.id("visit_ref"),
         ref=line.id("ref"),
@@ -163,13 +164,13 @@ def _experience(line: Line) -> str:
     return said if len(said) > 1 else ""
 
 
-def _beginners(line: Line) -> bool | None:
+def _beginners(line: Line, description: str) -> bool | None:
     own = line.text("beginners", 40)
     told = read_yes(own)
     if told is None:
         told = read_beginners(own or line.text("experience", 120))
     if told is None:
-        told = lets_beginners_in(line.paragraphs("description", 2_000))
+        told = lets_beginners_in(description)
     return told
 
 

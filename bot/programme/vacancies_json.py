@@ -9,6 +9,13 @@ from bot.programme.rows import Cell, Row, Source
 from bot.programme.text import clean, quoted
 
 SOURCE = "France Travail"
+HEADINGS = {  # what France Travail calls what has to be there
+    "host": "entreprise.nom",
+    "title": "intitule",
+    "contract": "typeContrat",
+    "count": "nombrePostes",
+    "declared": "dateCreation",
+}
 _LISTS = ("resultats", "offres", "results", "records", "data")
 _DEPARTMENT = " - "  # `57 - METZ`
 _LIKE_OFFER = ("intitule", "typeContrat", "lieuTravail", "dateCreation", "romeCode")
@@ -29,7 +36,7 @@ def read_offers(text: str, name: str) -> Source:
         raise MissingColumns(count=len(missing), columns=", ".join(missing), found=found)
     for number, record in records:
         if _looks_like_offer(record):
-            source.add(Row(line=number, cells=_cells(record)))
+            source.add(Row(line=number, cells=_cells(record), headings=HEADINGS))
         else:
             source.refuse(number, "programme.record_unreadable")
     return source

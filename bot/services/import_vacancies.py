@@ -1,6 +1,6 @@
 """Bring vacancies up to date with a file; twice the same changes nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,18 @@ class _Import:
     code_of: CodeOf
     report: ImportReport = field(default_factory=ImportReport)
     hosts: dict[str, int] = field(default_factory=dict)
+    named: dict[str, list[VacancyLine]] = field(default_factory=dict)  # those without a ref
+
+    def ref_of(self, line: VacancyLine) -> str:
+        """Return a line's name: its ref, else what it is made of; a second one of those is #2."""
+        if line.ref:
+            return line.ref
+        own, bare_line = own_ref(line), replace(line, line=0)
+        alike = self.named.setdefault(own, [])
+        if bare_line not in alike:
+            alike.append(bare_line)
+        number = alike.index(bare_line) + 1
+        return own if number == 1 else f"{own}#{number}"
 
 
 def import_vacancies(
@@ -65,7 +77,7 @@ def _import_line(task: _Import, line: VacancyLine) -> None:
         task.report.refused.append(remark)
         return
     host = _host(task, line.host)
-    ref = line.ref or own_ref(line)
+    ref = task.ref_of(line)
     values = {
         **written(line, task.code_of),
         **placed(task.tx, line, host),
@@ -84,14 +96,17 @@ def _import_line(task: _Import, line: VacancyLine) -> None:
 
 def _change(task: _Import, stored: Row, values: dict[str, object]) -> None:
     changes = {name: value for name, value in values.items() if stored[name] != value}
-    if not changes:
+    stems = stems_of(str(values["title"]))
+    reworded = stored["stems"] != " ".join(stems)  # another title, or words are stemmed anew
+    if not changes and not reworded:
         task.report.unchanged += 1
         return
     if str(values["declared"]) > stored["declared"]:  # declared anew, after it was taken away
         changes["closed"] = 0
-    vacancy_rows.change(task.tx, stored["id"], changes)
-    if "title" in changes:
-        vacancy_rows.reword(task.tx, stored["id"], stems_of(str(values["title"])))
+    if changes:
+        vacancy_rows.change(task.tx, stored["id"], changes)
+    if reworded:
+        vacancy_rows.reword(task.tx, stored["id"], stems)
     task.report.changed += 1
 
 

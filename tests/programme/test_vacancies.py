@@ -188,6 +188,14 @@ def test_what_is_left_out_or_assumed_is_told(
     assert (line.rome, line.url, line.accessible) == ("", "", None)
 
 
+def test_one_remark_tells_of_a_long_description_that_lets_beginners_in(read: Read) -> None:
+    reading = read(with_cells(description="Débutants acceptés. " + "a" * 2_000, experience=""))
+    assert [remark.message_id for remark in reading.warnings] == ["programme.text_shortened"]
+    assert reading.lines[0].beginners is True
+    hard = read(with_cells(description="Débutants s'abstenir.", experience=""))
+    assert hard.lines[0].beginners is None
+
+
 def test_two_lines_with_one_ref_are_one_too_many(read: Read) -> None:
     text = with_cells(ref="a") + GOOD.replace("TIG", "MIG") + ";a\n"
     assert refused(read(text)) == [(3, "programme.ref_repeated")]

@@ -59,6 +59,14 @@ def test_without_a_ref_host_title_town_and_contract_name_it(story: Story) -> Non
     assert story.value("SELECT COUNT(*) FROM host") == 1
 
 
+def test_lines_that_share_all_four_are_told_apart_by_their_order(story: Story) -> None:
+    plain = replace(WELDER, ref="")
+    file = (plain, replace(plain, line=2, count=7), replace(plain, line=3))  # the third is a copy
+    assert counts(bring(story, *file)) == (2, 0, 1, 0)
+    assert counts(bring(story, *file)) == (0, 0, 3, 0)
+    assert story.rows("SELECT openings FROM vacancy ORDER BY id") == [(2,), (7,)]
+
+
 def test_a_new_title_is_found_by_its_new_words_and_code(story: Story) -> None:
     bring(story, WELDER)
     bring(story, replace(WELDER, title="Cariste"))

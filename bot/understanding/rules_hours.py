@@ -141,6 +141,13 @@ def _open(_: Scene, tokens: Sequence[Token]) -> Token | None:
     return Token("hours", hours=Hours(clock.value, MIDNIGHT, True, _is_loose(clock)))
 
 
+def from_bare(_: Scene, tokens: Sequence[Token]) -> Token | None:
+    """`from 3` → until midnight, where a day was said."""
+    number = tokens[-1].value
+    hours = Hours(number * HOUR, MIDNIGHT, True, True)
+    return Token("maybe_hours", hours=hours) if 1 <= number <= 20 else None
+
+
 def _until(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`avant midi`, `bis 11 Uhr` → from the day's start."""
     clock = next(token for token in tokens if token.kind in ("clock", "noon"))
@@ -207,8 +214,10 @@ RANGES = rules(
         ("FROM? clock|noon TO|AND a? clock|noon", range_of),
         ("FROM? num TO|AND a? clock|noon\n FROM? clock|noon TO|AND a? num !N", range_of),
         ("de|from|since|between num TO|AND num", range_of),
+        ("since num $", from_bare),
         (
-            "days maybe_hours\n maybe_hours on|the? days\n ^ maybe_hours $\n hours maybe_hours",
+            "days maybe_hours\n days unknown unknown|counted? unknown? maybe_hours"
+            "\n maybe_hours on|the? days\n ^ maybe_hours $\n hours maybe_hours",
             sure_hours,
         ),
         ("at? num minutes", nothing),

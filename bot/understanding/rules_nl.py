@@ -44,7 +44,7 @@ TABLE: tuple[Row, ...] = (
     ("short", 1, "di|din"),
     ("short", 2, "wo|woe"),
     ("short", 3, "do|don"),
-    ("short", 4, "vr|vrij"),
+    ("short", 4, "vr"),
     ("short", 5, "za|zat"),
     ("short", 6, "zo|zon"),
     ("month", 1, "januari|jan"),

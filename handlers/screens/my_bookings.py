@@ -72,7 +72,9 @@ def visits(facts: VisitsFacts, draft: Draft, t: Translator) -> Screen:
         return Screen(text=t("bookings.none"), rows=((book,), (home_key(t),)))
     coming: list[Booking | Entry] = [*facts.bookings, *facts.entries]
     rows = listing(coming, draft.page, t, lambda one: _line(one, t))
-    return Screen(text=t("bookings.list", n=len(facts.bookings)), rows=(*rows, (home_key(t),)))
+    say = "bookings.list" if facts.bookings else "bookings.only_waiting"
+    number = len(facts.bookings or facts.entries)
+    return Screen(text=t(say, n=number), rows=(*rows, (home_key(t),)))
 
 
 def _line(one: Booking | Entry, t: Translator) -> tuple[str, Button]:

@@ -424,6 +424,7 @@ SITUATIONS: dict[str, Situation] = {
     "on the waiting list, offered": _waiting(Step.WAITING, offered=True),
     "off the waiting list": lambda story: at(Step.WAITING, slot=story.slot()),
     "no visits": lambda _story: at(Step.VISITS),
+    "only waiting lists": _waiting(Step.VISITS, offered=False),
     "my visits": _visits,
     "a card": booking(Step.CARD),
     "how many seats": booking(Step.SEATS, capacity=20),

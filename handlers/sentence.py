@@ -82,8 +82,7 @@ def _fill(tx: Transaction, here: Here, text: str, meant: Meant) -> Place:
         return Place(step=Step.LOCATION, draft=draft)
     filled = fill_draft(tx, draft, meant, _zone(tx))
     if isinstance(meant.when, Question):
-        options = tuple(moments_of(option) for option in meant.when.options)
-        return _ask_which_day(tx, filled, meant.when.days, options)
+        return _ask_which_day(tx, filled, meant.when.days, _options(meant.when))
     if filled.day is not None and is_weekday_alone(text, filled.day, here.now.date()):
         return _of_two_weeks(tx, here, filled)
     return next_place(tx, here, filled)
@@ -103,6 +102,10 @@ def _of_two_weeks(tx: Transaction, here: Here, draft: Draft) -> Place:
 
 def _has_seats(tx: Transaction, draft: Draft, here: Here) -> bool:
     return any(one.slots for one in catalogue.days(tx, draft.wanted(), here.now, full=True))
+
+
+def _options(when: Question) -> tuple[Moments, ...]:
+    return tuple(moments_of(option) for option in when.options)
 
 
 def _moments(draft: Draft) -> Moments:

@@ -10,8 +10,9 @@ from bot.understanding.dates import Interval
 from bot.understanding.party import Party
 from bot.understanding.places import Where
 from bot.understanding.sentence import Meant
+from bot.understanding.world import Named
 from storage import naming
-from storage.database import Transaction
+from storage.database import Row, Transaction
 
 ONE_DAY = timedelta(days=1)
 TOGETHER = ("territory", "near", "around")  # a place said anew replaces the old one whole
@@ -111,18 +112,20 @@ def _heads(party: Party) -> dict[str, object]:
 
 def _only(tx: Transaction, meant: Meant) -> tuple[int, ...] | None:
     """Return the visits so called: several hosts may share a title, and one of them be named."""
-    visit, host, kind = meant.visit, meant.host, meant.format
-    if not (visit or host or kind):
+    if not (meant.visit or meant.host or meant.format):
         return None
-    chosen = naming.sites(tx)
-    if visit is not None:
-        chosen = [site for site in chosen if fold(site["title"]) == fold(visit.name)]
-    if host is not None:
-        theirs = [site for site in chosen if site["host_id"] == host.id]
-        chosen = theirs if theirs or visit is None else chosen
-    if kind is not None and visit is None:
-        chosen = [site for site in chosen if site["format"] == kind.value]
-    return tuple(site["id"] for site in chosen)
+    sites = naming.sites(tx)
+    theirs = [site for site in sites if meant.host is None or site["host_id"] == meant.host.id]
+    if meant.visit is not None:
+        sites = _titled(meant.visit, theirs) or _titled(meant.visit, sites)
+    else:
+        sites = [site for site in theirs if meant.format in (None, site["format"])]
+    return tuple(site["id"] for site in sites)
+
+
+def _titled(visit: Named, sites: list[Row]) -> list[Row]:
+    title = fold(visit.name)
+    return [site for site in sites if fold(site["title"]) == title]
 
 
 def _what(meant: Meant) -> dict[str, str]:

@@ -117,15 +117,17 @@ def date_range(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     for weekday_said, days in ((ends[0], start), (ends[1], end)):
         if weekday_said not in (None, days.first.weekday()):
             return said(calendar.contradiction(days.first, weekday_said or 0, scene.today))
-    if _are_two(tokens) and end.first > start.after:
-        return said(one(start.first, doubt=(start.first, end.first)))
-    return said(Days(start.first, end.after))
+    return _stretch(tokens, start, end)
 
 
-def _are_two(tokens: Sequence[Token]) -> bool:
-    """Tell `mardi et jeudi`, two days, from `entre mardi et jeudi`, the days between."""
+def _stretch(tokens: Sequence[Token], start: Days, end: Days) -> Token | None:
+    """Return all days from one to another; `mardi et jeudi`, without a "from", is one of two."""
     kinds = {token.kind for token in tokens}
-    return "and" in kinds and not kinds & {"from", "between", "since", "de", "du"}
+    two = "and" in kinds and not kinds & {"from", "between", "since", "de", "du"}
+    if two and end.first != start.after:
+        return said(one(min(start.first, end.first), doubt=(start.first, end.first)))
+    after = end.after + (WEEK if end.after <= start.first else timedelta())
+    return said(Days(start.first, after)) if after > start.first else None
 
 
 def _named_ends(tokens: Sequence[Token]) -> tuple[int | None, int | None]:
@@ -140,15 +142,12 @@ def joined(_: Scene, tokens: Sequence[Token]) -> Token | None:
     start, end = tokens[-3], tokens[-1].days
     if end is None:
         return None
-    if start.days and _are_two(tokens) and end.first > start.days.after:
-        return said(one(start.days.first, doubt=(start.days.first, end.first)))
     if start.days is None:
         found = calendar.safe(end.first.year, end.first.month, start.value)
         return said(Days(found, end.after)) if found and found < end.first else None
     if start.days.doubt or end.doubt:
         return start if start.days.doubt else tokens[-1]
-    after = end.after + (WEEK if end.after <= start.days.first else timedelta())
-    return said(Days(start.days.first, after)) if after > start.days.first else None
+    return _stretch(tokens, start.days, end)
 
 
 def side_by_side(scene: Scene, tokens: Sequence[Token]) -> Token | None:

@@ -108,21 +108,20 @@ def weekend(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     """`ce week-end`, `le week-end prochain` → Saturday and Sunday."""
     saturday = calendar.monday(scene.today) + SATURDAY * DAY
     ahead = 0 if tokens[0].kind == "coming" else _ahead(tokens)
-    shift = 7 if ahead == 1 and scene.today < saturday else 0
-    if "that_one" in {token.kind for token in tokens}:
-        ahead, shift = 1, 0
-    start = saturday + (ahead - (1 if shift else 0)) * WEEK
     if not ahead and scene.today > saturday:
-        over = scene.now.hour >= SUNDAY_IS_OVER
-        return Token("days", days=_last_of_weekend(scene.today, over=over))
+        return Token("days", days=_said_on_sunday(scene))
+    this_one = tokens[-1].kind != "that_one" and scene.today < saturday
+    shift = 7 if ahead == 1 and this_one else 0
+    start = saturday + (ahead - (1 if shift else 0)) * WEEK
     if shift and "next is next week's" in scene.habits:
         start, shift = start + WEEK, -7
     return Token("days", days=Days(start, start + 2 * DAY, shift))
 
 
-def _last_of_weekend(sunday: date, *, over: bool) -> Days:
-    """Return what is left on a Sunday, or the next week-end; the other is the other reading."""
-    if over:
+def _said_on_sunday(scene: Scene) -> Days:
+    """Return what is left of this week-end, or the next; the other is the other reading."""
+    sunday = scene.today
+    if scene.now.hour >= SUNDAY_IS_OVER:
         return Days(sunday + 6 * DAY, sunday + 8 * DAY, -7)
     return Days(sunday, sunday + DAY, 6)
 

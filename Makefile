@@ -18,7 +18,7 @@ demo: $(READY)
 	$(BIN)/toctoc demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 -m "not storm and not browser"
+	$(BIN)/python -m pytest -n 3 -m "not storm and not browser"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -25,6 +25,7 @@ from storage.same_file import SameFile
 from storage.sqlite_jobs import READING, WRITING, Done, Group, run_group, translated
 
 BUSY_TIMEOUT_S = 10
+STATEMENTS = 128  # prepared ones that a connection keeps, some 20 kB each
 
 
 class Lane:
@@ -170,7 +171,7 @@ class SqliteDatabase:
 async def _connect(path: Path) -> aiosqlite.Connection:
     try:
         connection = await aiosqlite.connect(
-            path, isolation_level=None, timeout=BUSY_TIMEOUT_S, cached_statements=512
+            path, isolation_level=None, timeout=BUSY_TIMEOUT_S, cached_statements=STATEMENTS
         )
     except sqlite3.Error as error:
         raise translated(error) from error

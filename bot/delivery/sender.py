@@ -11,8 +11,8 @@ One doubt: once more, saying so. Two: `unknown`, for staff to see. So there are 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 
@@ -52,7 +52,7 @@ class Sender:
         clock: Clock,
         *,
         lease: timedelta = LEASE,
-        concurrency: int = 64,
+        concurrency: int = 96,  # nearly all connections of a request: a claim costs a commit
     ) -> None:
         self.counters = Counters()
         self._database = database
@@ -66,6 +66,7 @@ class Sender:
         self._tasks: set[asyncio.Task[Verdict]] = set()
         self._last: dict[int, asyncio.Task[Verdict]] = {}  # by chat
         self._calling: set[int] = set()  # deliveries whose call may have left
+        self._turned = 0  # deliveries that took their turn and have no call yet
         self._stop_by: float | None = None  # the event loop's time
         self._stopped = asyncio.Event()
         self._stopped.set()
@@ -107,8 +108,12 @@ class Sender:
             return IDLE  # a verdict wakes the loop
         if pause := max(self._wire.pace.room_in(), self._outage.pause()):
             return pause
+        # What waits for a slow disk after its turn leaves all at once: it counts as gone.
+        limit = min(room, self._wire.pace.room() - self._turned)
+        if limit <= 0:
+            return IDLE  # the last of them wakes the loop
         try:
-            taken = await self._ledger.take(min(room, self._wire.pace.room()))
+            taken = await self._ledger.take(limit)
         except StorageError as error:
             log.error("nothing_claimed", error=type(error).__name__)
             return 1.0
@@ -161,18 +166,29 @@ class Sender:
             return self._later(delivery, no_turn.seconds)
         if self._outage.lasts and not await self._line_works():
             return self._later(delivery, self._outage.pause())
-        call = await self._compose(delivery)  # at the last moment: its subject may have changed
-        if not isinstance(call, Call):
-            return self._unused(delivery, call)
-        if self._stop_by is not None:
-            return self._later(delivery, 0.0)
-        await self._ledger.call_begins(delivery)
+        with self._between_turn_and_call():
+            call = await self._compose(delivery)  # at the last moment: its subject may have changed
+            if not isinstance(call, Call):
+                return self._unused(delivery, call)
+            if self._stop_by is not None:
+                return self._later(delivery, 0.0)
+            await self._ledger.call_begins(delivery)
         self._calling.add(delivery.id)
         outcome = await self._wire.make(call)
         if isinstance(outcome, Refused) and outcome.cannot_parse:
             outcome = await self._wire.send(as_plain_text(call), lane, patience=PATIENCE)
         self._outage.note(outcome)
         return judged(delivery, outcome, self._clock.now())
+
+    @contextmanager
+    def _between_turn_and_call(self) -> Iterator[None]:
+        self._turned += 1
+        try:
+            yield
+        finally:
+            self._turned -= 1
+            if not self._turned:
+                self.wake()
 
     def _unused(self, delivery: Delivery, why: DeliveryState | Later) -> Verdict:
         self._wire.pace.give_back(delivery.chat_id)

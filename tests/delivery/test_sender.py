@@ -1,5 +1,6 @@
 """What becomes of a delivery, fault by fault: its row, and the copies that people got."""
 
+import asyncio
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -274,7 +275,9 @@ async def test_what_is_known_survives_a_database_that_cannot_write(
     other = sqlite3.connect(tmp_path / "toctoc.sqlite", isolation_level=None)
     async with office.sending() as sender:
         await office.owe(ada, "bonjour")
-        await until_state(office, "bonjour", "sending")
+        async with asyncio.timeout(10):
+            while (await office.row("bonjour"))["lease_until"] is None:  # its call may leave
+                await asyncio.sleep(0.005)
         other.execute("BEGIN IMMEDIATE")
         await until(lambda: sender.counters.sent == 1)
         await until(lambda: "outcomes_not_stored" in capsys.readouterr().out)
@@ -299,3 +302,23 @@ async def test_a_jump_of_the_wall_clock_repeats_nothing(office: Office, jump: ti
         await until_state(office, "bonjour", "sent")
     assert office.letters() == ["bonjour", "to Bob"]
     assert sender.counters.doubts == 0
+
+
+async def test_a_stall_before_the_calls_is_followed_by_no_burst(office: Office) -> None:
+    at_once = most = 0
+    stalled_until = asyncio.get_running_loop().time() + 0.5  # a dozen turns' worth
+
+    async def slowly(delivery: Delivery) -> Call | DeliveryState:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await asyncio.sleep(stalled_until - asyncio.get_running_loop().time())
+        at_once -= 1
+        return await compose(delivery)
+
+    people = await office.people(12)
+    for number, person in enumerate(people):
+        await office.owe(person, f"{number}")
+    async with office.sending(rate=28, compose=slowly) as sender:
+        await until(lambda: sender.counters.sent == len(people))
+    assert most <= 3  # what the pace lets go at once after a rest

@@ -30,6 +30,7 @@ class Action(StrEnum):
     IMPORT_TELL = "import_tell"
     DESK_BOOK = "desk_book"
     DESK_WAIT = "desk_wait"
+    DESK_UNWAIT = "desk_unwait"
     DESK_MOVE = "desk_move"
     DESK_CANCEL = "desk_cancel"
     CHECKIN_MARK = "checkin_mark"

@@ -31,14 +31,7 @@ def wait_for_caller(
     check_party(slot, seats, left=slot.capacity)
     entry_id = waitlist.add(tx, slot_id, None, seats, now)
     callers.add_waiting(tx, entry_id, caller)
-    act = Act(
-        at=now,
-        user_id=staff.user_id,
-        action=Action.DESK_WAIT,
-        slot_id=slot_id,
-        after={"seats": seats},
-    )
-    audit.add(tx, act)
+    _note(tx, staff, Action.DESK_WAIT, slot_id, seats, now)
     offer_seats(tx, slot_id, now)
     return entry_id
 
@@ -84,4 +77,13 @@ def leave_for_caller(tx: Transaction, staff: Staff, entry_id: int, *, now: datet
         return
     declined = entry.state is EntryState.OFFERED
     waitlist.end(tx, entry_id, EntryState.DECLINED if declined else EntryState.LEFT)
+    _note(tx, staff, Action.DESK_UNWAIT, entry.slot.id, entry.seats, now)
     offer_seats(tx, entry.slot.id, now)
+
+
+def _note(
+    tx: Transaction, staff: Staff, action: Action, slot_id: int, seats: int, now: datetime
+) -> None:
+    after: dict[str, str | int] = {"seats": seats}
+    act = Act(at=now, user_id=staff.user_id, action=action, slot_id=slot_id, after=after)
+    audit.add(tx, act)

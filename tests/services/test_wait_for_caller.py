@@ -91,6 +91,8 @@ def test_given_up_or_kept_too_long_the_next_has_it(story: Story, full: int) -> N
     frees(story)
     for _ in range(2):
         leave_for_caller(story.tx, admin(), first, now=story.now)
+    acts = [one.action.value for one in audit.latest(story.tx, limit=9)]
+    assert acts == ["desk_unwait", "desk_wait", "desk_wait"]
     story.advance(days=2)
     take_back_offers(story.tx, story.now)
     assert [row[0] for row in story.rows("SELECT state FROM waitlist ORDER BY id")] == [

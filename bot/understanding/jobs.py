@@ -15,7 +15,7 @@ from bot.domain.text import fold
 from bot.domain.vacancies import Term
 from bot.understanding.jobs_declared import Declared
 from bot.understanding.jobs_index import GUESS, JobIndex, JobTitle, Ranked, Token
-from bot.understanding.jobs_vague import HOW, VAGUE, open_ended, vague
+from bot.understanding.jobs_vague import VAGUE, names_no_trade, open_ended, vague
 from bot.understanding.jobs_words import words_of
 
 SPOKEN = ("fr", "en", "de", "nl")
@@ -57,6 +57,7 @@ class Jobs:
         self.index = JobIndex([*_own_titles(), *official])
         self._near = _neighbours(self.index.parents)
         self._same = {row["rome"]: row["same"].split() for row in _rows("jobs.csv")}
+        self._names = {row["rome"]: row["fr"].split("|") for row in _rows("jobs.csv")}
         self._families = _said_families()
         self._said_whole = {" ".join(words_of(one.text)): one.rome for one in _own_titles()}
 
@@ -67,10 +68,10 @@ class Jobs:
     def code_of(self, title: str) -> str:
         """Return the code of a vacancy's title; empty where none is sure enough."""
         tokens, missing = self._read_title(title)
-        if not tokens or all(one.stem in vague() for one in tokens):
+        if all(one.stem in vague() or (missing and one.stem in open_ended()) for one in tokens):
             return self._whole(title)
         first, second, *_ = (*self.index.rank(tokens, 2, missing=missing), NOTHING, NOTHING)
-        alone = first.score >= LIKELY and first.score - second.score >= LEAD
+        alone = not missing and first.score >= LIKELY and first.score - second.score >= LEAD
         return first.rome if alone or first.score >= TELLING else ""
 
     def _read_title(self, title: str) -> tuple[list[Token], int]:
@@ -78,7 +79,7 @@ class Jobs:
         tokens: list[Token] = []
         missing = 0
         for word in words_of(title):
-            if word in HOW:
+            if names_no_trade(word):
                 continue
             token = self.index.token(word)
             if token is not None and token.sure > GUESS:
@@ -89,7 +90,8 @@ class Jobs:
 
     def _whole(self, title: str) -> str:
         """Return the code of a title of ours that is said in full: ouvrier."""
-        return self._said_whole.get(" ".join(words_of(title)), "")
+        telling = (word for word in words_of(title) if not names_no_trade(word))
+        return self._said_whole.get(" ".join(telling), "")
 
     def family(self, phrase: str) -> Family | None:
         """Return the family that a whole phrase names."""
@@ -118,6 +120,8 @@ class Jobs:
         if unknown and all(one.sure < 1.0 or one.stem in open_ended() for one in tokens):
             return MeantJob(unknown=unknown)  # nothing but guesses, or a driver of what?
         romes = self._with_same(self._meant_codes(tokens))
+        if romes and language != "fr" and not any(one.stem in declared for one in tokens):
+            terms = self._in_french(romes[0], declared) or terms
         return MeantJob(romes=romes, near=self._neighbours_of(romes), terms=terms, unknown=unknown)
 
     def _meant_codes(self, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -128,6 +132,14 @@ class Jobs:
         least = max(SURE, ranked[0].score - AS_GOOD) if ranked else SURE
         meant = tuple(one.rome for one in ranked if one.score >= least)
         return meant if len(meant) <= MOST_MEANT else ()
+
+    def _in_french(self, rome: str, declared: Declared) -> tuple[Term, ...]:
+        """Return the words of a job as titles of vacancies here say them, if any does."""
+        for name in self._names.get(rome, ()):
+            tokens = [one for one in map(self.index.token, words_of(name)) if one]
+            if all(one.stem in declared for one in tokens):
+                return tuple(self._term(one, declared) for one in tokens)
+        return ()
 
     def _with_same(self, romes: Sequence[str]) -> tuple[str, ...]:
         """Return codes with those that the official table tells apart and people don't."""

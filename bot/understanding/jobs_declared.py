@@ -20,6 +20,9 @@ class Declared:
             self._kin.setdefault(root(one), []).append(one)
         self.codes = tuple(sorted(codes))
 
+    def __contains__(self, stem_: str) -> bool:
+        return stem_ in self._spellings
+
     def token(self, word: str) -> Token | None:
         """Return a word as vacancies have it, mended where it is mistyped."""
         own = stem(word)

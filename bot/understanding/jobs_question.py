@@ -64,7 +64,10 @@ class JobNames:
 
     def place(self, text: Said) -> tuple[Where, Span] | None:
         """Return the place that is named, of the catalogue's or of the vacancies' alone."""
-        return self.names.places.find(text) or self._towns.find(text)
+        anywhere, here = self.names.places.find(text), self._towns.find(text)
+        if anywhere and here and anywhere[1] == here[1] and _is_short(text, *anywhere):
+            return here  # Soultz is the one of the two where somebody hires
+        return anywhere or here
 
     def is_job(self, word: str) -> bool:
         """Tell whether a word is one of jobs and no place's name."""
@@ -177,6 +180,12 @@ def understand_jobs(
     known_job = bool(question.romes or question.terms or question.sector_id)
     about_jobs = asked or around.hiring or known_job
     return question if about_jobs and (words or around.said) else None
+
+
+def _is_short(text: Said, where: Where, span: Span) -> bool:
+    """Tell whether a town is named by a part of its name, which others may share."""
+    typed = " ".join(word.text for word in text.words if span[0] <= word.start < span[1])
+    return where.territory is None and not typed.endswith(fold(where.name))
 
 
 def _without_job(around: _Around) -> JobQuestion:

@@ -1,5 +1,6 @@
 """Words of titles that say little: agent, chauffeur of what?, apprentice."""
 
+import re
 from functools import cache
 
 from bot.understanding.jobs_words import stem
@@ -21,10 +22,16 @@ etudiante trilingue bilingue polyvalent
 # What says little without the words behind it: a taxi's driver is no driver of lorries.
 _OPEN = """
 chauffeur vendeur professeur prof conseiller auxiliaire monteur poseur installateur preparateur
-mecanicien controleur surveillant formateur moniteur pilote consultant inspecteur commercial
+mecanicien controleur ligne surveillant formateur moniteur pilote consultant inspecteur commercial
 driver teacher seller fitter fahrer verkaufer lehrer monteur leraar verkoper bestuurder
 """
 HOW = frozenset(_HOW.split())
+SHIFTS = re.compile(r"\dx\d")  # 3x8
+
+
+def names_no_trade(word: str) -> bool:
+    """Tell whether a word of a title says how one is hired or works, not what for."""
+    return word in HOW or SHIFTS.fullmatch(word) is not None
 
 
 @cache

@@ -10,6 +10,7 @@ from bot.domain.text import fold
 LANGUAGES = {"fr": "french", "en": "english", "de": "german", "nl": "dutch"}
 _STEMMERS = {code: snowballstemmer.stemmer(name) for code, name in LANGUAGES.items()}
 SHORTEST_ROOT = 4
+SHORTEST_PLURAL = 4  # letters of a stem whose s is one of many: essais
 
 # What phones write for longer words; folded.
 SHORT = {
@@ -119,7 +120,10 @@ _ENDING = re.compile(
 @lru_cache(maxsize=65_536)
 def stem(word: str, language: str = "fr") -> str:
     """Return what a folded word has in common with its other forms."""
-    return str(_STEMMERS[language].stemWord(masculine(word) if language == "fr" else word))
+    if language != "fr":
+        return str(_STEMMERS[language].stemWord(word))
+    found = str(_STEMMERS["fr"].stemWord(masculine(word)))
+    return found.removesuffix("s") if len(found) > SHORTEST_PLURAL else found
 
 
 @lru_cache(maxsize=65_536)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.understanding import calendar
 from bot.understanding.calendar import DAY, WEEK, one
 from bot.understanding.grammar import Scene, rules, values
-from bot.understanding.rules_numbers import weekday
+from bot.understanding.rules_numbers import nothing, weekday
 from bot.understanding.rules_weekdays import said
 from bot.understanding.tokens import Days, Token
 
@@ -178,6 +178,7 @@ DATES = rules(
             date_range,
         ),
         ("WD? the? N month big", of_history),
+        ("WD? the? N month last", nothing),
         ("WD? the? N OF? the? month year?\n WD? month the? N WD? year?", calendar_day),
         ("num dash date\n num dash dots\n num TO|AND date", joined_to_date),
         (

@@ -144,6 +144,7 @@ TABLE: tuple[Row, ...] = (
     ("counted", 0, "participants|parents|apprentices|groups|classes|kg|percent|second|seconds"),
     ("closest", 0, "closest|nearest"),
     ("title", 0, "mr|mrs|ms|miss|mister|dr|sir|name is|name s|m called|am called|is called|named"),
+    ("title", 0, "this is|speaking"),
     (
         "press",
         0,

@@ -73,7 +73,7 @@ TABLE: tuple[Row, ...] = (
     ("part", AFTER_WORK, "na het werk|na school|na mijn werk|na de werkuren"),
     ("noon", 720, "12 uur s middags|twaalf uur s middags"),
     ("noon", 1440, "middernacht"),
-    ("edge", EARLY, "begin|vroege|aan het begin"),
+    ("edge", EARLY, "vroeg in de|begin|vroege|aan het begin"),
     ("edge", MIDDLE, "midden|medio"),
     ("edge", LATE, "eind|einde|laat|late|op het eind"),
     ("minutes", 0, "minuut|minuten|min"),

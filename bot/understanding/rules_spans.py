@@ -38,6 +38,12 @@ def week(scene: Scene, tokens: Sequence[Token]) -> Token | None:
     return _span(start, start + WEEK, "week")
 
 
+def week_after_this(scene: Scene, _: Sequence[Token]) -> Token | None:
+    """`pas cette semaine, la suivante` → the next."""
+    start = calendar.monday(scene.today) + WEEK
+    return _span(start, start + WEEK, "week")
+
+
 def week_around(_: Scene, tokens: Sequence[Token]) -> Token | None:
     """`la semaine du 24` → the week of that day."""
     days = tokens[-1].days
@@ -244,6 +250,7 @@ OF_MONTHS = rules(
 NAMED_WEEKS = rules(
     (
         ("num following UNIT", nothing),
+        ("not this weeks the? weeks? unknown? next|following|after", week_after_this),
         ("this|NEXT|following|after_next weeks\n weeks next|following|after_next", week),
         ("the? after_next !weekday|weeks|weekend|days|month", week),
         ("in weeks !OF", week),

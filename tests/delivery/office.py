@@ -140,3 +140,11 @@ async def until_state(office: Office, key: str, state: str, within: float = 10.0
         assert asyncio.get_running_loop().time() < deadline, dict(await office.row(key))
         await asyncio.sleep(0.005)
     assert found == state
+
+
+async def until_called(office: Office, key: str, within: float = 10.0) -> None:
+    """Wait until a delivery's call may leave: its lease is stored."""
+    deadline = asyncio.get_running_loop().time() + within
+    while (await office.row(key))["lease_until"] is None:
+        assert asyncio.get_running_loop().time() < deadline, dict(await office.row(key))
+        await asyncio.sleep(0.005)

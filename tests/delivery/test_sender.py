@@ -12,7 +12,7 @@ from bot.domain.deliveries import Delivery, DeliveryState, Kind
 from simulator import Fault
 from simulator.faults import Kind as FaultKind
 from storage import people
-from tests.delivery.office import AGAIN, Office, compose, until, until_state
+from tests.delivery.office import AGAIN, Office, compose, until, until_called, until_state
 
 LATER = timedelta(seconds=31)
 NOWHERE = "http://127.0.0.1:9/bot1:SECRET"
@@ -275,9 +275,7 @@ async def test_what_is_known_survives_a_database_that_cannot_write(
     other = sqlite3.connect(tmp_path / "toctoc.sqlite", isolation_level=None)
     async with office.sending() as sender:
         await office.owe(ada, "bonjour")
-        async with asyncio.timeout(10):
-            while (await office.row("bonjour"))["lease_until"] is None:  # its call may leave
-                await asyncio.sleep(0.005)
+        await until_called(office, "bonjour")
         other.execute("BEGIN IMMEDIATE")
         await until(lambda: sender.counters.sent == 1)
         await until(lambda: "outcomes_not_stored" in capsys.readouterr().out)

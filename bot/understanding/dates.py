@@ -28,8 +28,9 @@ from bot.understanding.rules_clocks import CLOCKS, MIDNIGHT, QUARTERS
 from bot.understanding.rules_days import DATES, SPANS
 from bot.understanding.rules_hours import PARTS_OF_DAY, RANGES
 from bot.understanding.rules_numbers import COUNTS, FIGURES
-from bot.understanding.rules_spans import BOUNDS, NAMED_WEEKS, OF_MONTHS, PERIODS
+from bot.understanding.rules_spans import BOUNDS, OF_MONTHS, PERIODS
 from bot.understanding.rules_weekdays import LONE_WEEKDAYS, NTH_WEEKDAYS, WEEKDAYS
+from bot.understanding.rules_weeks import NAMED_WEEKS
 from bot.understanding.shapes import plain, tokenise
 from bot.understanding.tokens import Days, Hours, Token
 

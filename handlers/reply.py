@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.delivery.outcomes import NotSent, Outcome, Refused, Sent, TooMany
+from bot.delivery.outcomes import NotSent, Outcome, Refused, Sent, TooMany, Unknown
 from bot.delivery.wire import Call, Wire
 from bot.domain.broadcast import MOST_TEXT
 from handlers.fitting import fitting
@@ -16,7 +16,7 @@ from handlers.markup import location_keyboard, markup
 from handlers.screens.screen import Screen
 
 REPLY_LANE = 0
-TRIES = 4  # of a screen that provably was not sent
+TRIES = 4  # of a screen that provably was not sent, or may be drawn twice
 
 Arrived = Callable[[int, int, int], Awaitable[None]]  # chat, user, message id
 
@@ -122,11 +122,19 @@ class Replies:
     async def _send(self, call: Call) -> Outcome:
         for attempt in range(TRIES):
             outcome = await self._wire.send(call, REPLY_LANE)
-            if not isinstance(outcome, NotSent | TooMany):
+            if not (isinstance(outcome, NotSent | TooMany) or _harmless_again(call, outcome)):
                 return outcome
-            if isinstance(outcome, NotSent):
+            if not isinstance(outcome, TooMany):
                 await asyncio.sleep(0.2 * 2**attempt)
         return outcome
+
+
+def _harmless_again(call: Call, outcome: Outcome) -> bool:
+    """Tell whether a call that broke off may be made twice: an edit, or the answer to a tap.
+
+    After a timeout the person has tapped again, and waits for that.
+    """
+    return call.free and isinstance(outcome, Unknown) and "Timeout" not in outcome.reason
 
 
 async def _written(before: asyncio.Task[Reply | None] | None) -> Reply | None:

@@ -14,7 +14,7 @@ from bot.delivery.receive import ALLOWED, WrongToken
 from bot.delivery.request import AiohttpRequest
 from bot.settings import Settings
 
-LONGEST_PAUSE_S = 30.0
+LONGEST_PAUSE_S = 10.0
 WEBHOOK_CONNECTIONS = 100
 
 log = structlog.get_logger()

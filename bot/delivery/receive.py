@@ -19,7 +19,7 @@ from storage.database import StorageUnavailable
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL_S = 30
-LONGEST_PAUSE_S = 30.0
+LONGEST_PAUSE_S = 10.0  # who is there again is heard again soon
 MOST_BYTES = 1_000_000
 WRONG_TOKEN = (401, 404)
 # What the library raises at shapes that it does not expect; a date beyond all calendars overflows.

@@ -68,6 +68,20 @@ async def test_what_is_in_doubt_arrives_once_or_twice(tmp_path: Path, fault: Str
     assert states == {"sent"}
 
 
+@pytest.mark.parametrize("fault", DOUBTFUL[:3])
+async def test_a_screen_whose_edit_broke_off_is_drawn_without_another_tap(
+    tmp_path: Path, fault: Strikes
+) -> None:
+    line = slot("Biscuiterie", at(18, 14), capacity=2)
+    async with scene(tmp_path, [line]) as stage:
+        ines = stage.person("Inès")
+        await ines.says("/start")
+        await ines.sees("Réserver une visite")
+        stage.telegram.faults.add(Fault(**fault, method="editMessageText", times=1))  # type: ignore[arg-type]
+        await ines.taps("Réserver une visite")
+        await ines.sees("Confirmer")
+
+
 @pytest.mark.storm
 @pytest.mark.parametrize("fault", [*REFUSED, *DOUBTFUL, *LATE])
 async def test_six_hundred_confirmations_and_reminders(tmp_path: Path, fault: Strikes) -> None:

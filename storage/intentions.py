@@ -26,6 +26,15 @@ def remove(tx: Transaction, slot_id: int, chat_id: int) -> None:
     )
 
 
+def all_on(tx: Transaction, slot_id: int) -> list[int]:
+    """Return the chats of everybody who means to come to a slot."""
+    rows = tx.fetch_all(
+        "SELECT chat_id FROM intention WHERE slot_id = :slot_id ORDER BY at, chat_id",
+        {"slot_id": slot_id},
+    )
+    return [row["chat_id"] for row in rows]
+
+
 def has(tx: Transaction, slot_id: int, chat_id: int) -> bool:
     """Tell whether a person is counted."""
     sql = "SELECT 1 FROM intention WHERE slot_id = :slot_id AND chat_id = :chat_id"

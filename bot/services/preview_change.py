@@ -11,6 +11,7 @@ from bot.domain.changes import (
     Edit,
     Misfit,
     NoNextGroup,
+    calendar_changes,
     check_edit,
     edited,
     known,
@@ -20,7 +21,7 @@ from bot.domain.changes import (
 )
 from bot.domain.refusals import NothingFound, NotYours
 from bot.domain.staff import Right, Staff
-from storage import bookings, catalogue, changes, notices, other_slots
+from storage import bookings, catalogue, changes, intentions, notices, other_slots
 from storage.changes import Whereabouts
 from storage.database import Transaction
 from storage.other_slots import OtherVisit
@@ -52,11 +53,19 @@ class Preview:
     edit: Edit
     effects: tuple[Effect, ...]
     waiting: int  # parties in the slot's queue
+    intend: int  # people who said that they come to a walk-in
 
     @property
     def told(self) -> list[Booking]:
         """All the bookings that are told."""
         return [booking for effect in self.effects for booking in effect.told]
+
+    @property
+    def told_too(self) -> bool:
+        """Tell whether those who wait, or mean to come, are told as well."""
+        changed = self.effects[0]
+        dated = calendar_changes(known(changed.before), known(changed.after))
+        return dated and self.waiting + self.intend > 0
 
     @property
     def clashes(self) -> list[Clash]:
@@ -95,7 +104,11 @@ def preview_change(
         effect_of(tx, one, edited(one, edit, where.address), where, now) for one in targets
     )
     return Preview(
-        slot=slot, edit=edit, effects=effects, waiting=changes.counts(tx, slot_id).waiting
+        slot=slot,
+        edit=edit,
+        effects=effects,
+        waiting=changes.counts(tx, slot_id).waiting,
+        intend=len(intentions.all_on(tx, slot_id)),
     )
 
 

@@ -1,4 +1,7 @@
-"""Tell those who wait for a slot what became of it: their queue ends and comes back with it."""
+"""Tell those who wait for a slot, or mean to come to a walk-in, what became of it.
+
+A queue ends with its slot, and comes back with it.
+"""
 
 from datetime import datetime
 
@@ -7,12 +10,12 @@ from bot.domain.changes import Known, calendar_changes, known, notice_due
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.times import to_text
 from bot.services.ring_desk import desk_of
-from storage import deliveries, waitlist
+from storage import deliveries, intentions, waitlist
 from storage.database import Transaction
 
 
 def tell_waiting(tx: Transaction, before: Known, after: Slot, now: datetime) -> None:
-    """Owe everybody in a slot's queue one message, however often it changes until that leaves.
+    """Owe each of them one message, however often the slot changes until that leaves.
 
     What is told is how the slot differs then from what they knew; the desk is told for its callers.
     """
@@ -24,14 +27,15 @@ def tell_waiting(tx: Transaction, before: Known, after: Slot, now: datetime) -> 
     if after.state is SlotState.CANCELLED:
         waitlist.end_with_slot(tx, after.id)
     told = {one.chat_id: one.id for one in entries if one.chat_id is not None}
-    desk = {} if len(told) == len(entries) else dict.fromkeys(desk_of(tx, after.id))
-    for chat_id, entry_id in {**desk, **told}.items():
+    desk = {} if len(told) == len(entries) else dict.fromkeys(desk_of(tx, after.id), 0)
+    walk_ins = dict.fromkeys(intentions.all_on(tx, after.id), 0)
+    for chat_id, entry_id in {**walk_ins, **desk, **told}.items():
         if not deliveries.is_owed(tx, chat_id, after.id, Kind.WAIT_CHANGED):
             _owe(tx, chat_id, entry_id, before, after, now)
 
 
 def _owe(
-    tx: Transaction, chat_id: int, entry_id: int | None, before: Known, slot: Slot, now: datetime
+    tx: Transaction, chat_id: int, entry_id: int, before: Known, slot: Slot, now: datetime
 ) -> None:
     deliveries.add(
         tx,
@@ -43,7 +47,7 @@ def _owe(
             urgency=min(before.starts, slot.starts),
             slot_id=slot.id,
             fields={
-                "entry": entry_id or 0,
+                "entry": entry_id,
                 "starts": to_text(before.starts),
                 "ends": to_text(before.ends),
                 "place": before.place,

@@ -90,6 +90,10 @@ def _people(facts: Preview, t: Translator) -> Html:
         lines.append(t("changes.classes", n=len(classes), pupils=pupils))
     if facts.waiting:
         lines.append(t("changes.waiting", n=facts.waiting))
+    if facts.intend:
+        lines.append(t("changes.intend", n=facts.intend))
+    if facts.told_too:
+        lines.append(t("changes.told_too"))
     return Html("\n".join(lines))
 
 
@@ -127,7 +131,7 @@ def _messages(effect: Effect) -> list[Html]:
 
 def _preview_keys(facts: Preview, t: Translator) -> tuple[tuple[Key, ...], ...]:
     version, slot = facts.slot.version, facts.slot.id
-    label = "changes.send" if facts.told else "changes.save"
+    label = "changes.send" if facts.told or facts.told_too else "changes.save"
     rows = [(Key(t.label(label), SendChange(slot, version, 0), words=yes_words(t)),)]
     off = facts.edit.state is SlotState.CANCELLED
     if facts.clashes and not off:

@@ -7,20 +7,21 @@ from bot.domain.catalogue import Slot
 from bot.domain.changes import Known, known
 from bot.domain.waitlist import Entry
 from bot.i18n import Html, Translator
-from handlers.callbacks import AcceptOffer, ChooseSlot, Go, LeaveWaitlist, Start
+from handlers.callbacks import AcceptOffer, ChooseSlot, Go, Intend, LeaveWaitlist, Start
 from handlers.screens.listing import home_key, no_words, yes_words
 from handlers.screens.notices import changed
 from handlers.screens.screen import Key, Screen
-from handlers.screens.sheet import waiting_state
+from handlers.screens.sheet import Situation, waiting_state
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WaitFacts:
-    """A slot that changed while somebody waited for it."""
+    """A slot that changed while somebody waited for it, or meant to come."""
 
     slot: Slot  # as it is now
     before: Known
-    entry: Entry | None  # None: the desk is told, for its callers
+    entry: Entry | None  # None: somebody means to come, or the desk is told for its callers
+    intends: bool
     others: list[Slot]  # the nearest with room, where it was called off
 
 
@@ -48,13 +49,19 @@ def waiting(entry: Entry | None, _draft: Draft, t: Translator) -> Screen:
 
 def changed_meanwhile(facts: WaitFacts, t: Translator) -> Screen:
     """Tell somebody who waits, or the desk for its callers, how the slot has changed."""
-    if facts.entry is None:
+    if facts.entry is None and not facts.intends:
         return _for_the_desk(facts, t)
     if known(facts.slot).called_off:
-        lines = [*_head(facts, t), t("offer.wait_ends"), *_others_line(facts, t)]
+        ends = [t("offer.wait_ends")] if facts.entry else []
+        lines = [*_head(facts, t), *ends, *_others_line(facts, t)]
         return Screen(text=Html("\n\n".join(lines)), rows=_other_keys(facts, t))
-    state, rows = waiting_state(facts.entry, t)
+    state, rows = waiting_state(facts.entry, t) if facts.entry else _means_to_come(facts, t)
     return Screen(text=Html("\n\n".join([*_head(facts, t), state])), rows=rows)
+
+
+def _means_to_come(facts: WaitFacts, t: Translator) -> Situation:
+    key = Key(t.label("sheet.not_coming"), Intend(facts.slot.id, 0), words=no_words(t))
+    return t("offer.means_to_come"), ((key,),)
 
 
 def _for_the_desk(facts: WaitFacts, t: Translator) -> Screen:

@@ -10,7 +10,6 @@ from bot.domain.notices import Call, NoticeState, Tally
 from bot.domain.refusals import NotYours
 from bot.domain.staff import Right
 from bot.domain.times import from_text, to_text
-from bot.domain.waitlist import Entry
 from bot.i18n import translator
 from bot.services.follow_import import ImportPreview, check_reach, preview_import
 from bot.services.preview_change import Preview, preview_change, reached
@@ -21,7 +20,17 @@ from handlers.screens.changes import CardFacts, VisitLine, WhereFacts
 from handlers.screens.notices import NoticeFacts
 from handlers.screens.waiting import WaitFacts
 from handlers.staff.changes import draft_of, reach_of
-from storage import bookings, callers, catalogue, changes, notice_answers, notices, reach, waitlist
+from storage import (
+    bookings,
+    callers,
+    catalogue,
+    changes,
+    intentions,
+    notice_answers,
+    notices,
+    reach,
+    waitlist,
+)
 from storage.database import Transaction
 
 MOST_OTHERS = 3  # slots that are named to somebody whose slot was called off
@@ -162,13 +171,16 @@ def wait_to_tell(tx: Transaction, delivery: Delivery, now: datetime) -> WaitFact
         return DeliveryState.CANCELLED
     entry = waitlist.of_id(tx, int(delivery.fields["entry"]))
     before = _known_then(slot, delivery)
-    waits = entry.live or entry.called_off if entry else is_at_desk(tx, delivery.chat_id, slot.id)
-    if not waits or not calendar_changes(before, known(slot)):
+    intends = entry is None and intentions.has(tx, slot.id, delivery.chat_id)
+    waits = entry.live or entry.called_off if entry else False
+    concerned = waits or intends or (entry is None and is_at_desk(tx, delivery.chat_id, slot.id))
+    if not concerned or not calendar_changes(before, known(slot)):
         return DeliveryState.CANCELLED
     if now >= max(before.ends, slot.ends):
         return DeliveryState.MISSED
-    others = _nearest(tx, slot, entry, before, now) if entry and entry.called_off else []
-    return WaitFacts(slot=slot, before=before, entry=entry, others=others)
+    seats = entry.seats if entry else 1
+    others = _nearest(tx, slot, seats, before, now) if known(slot).called_off else []
+    return WaitFacts(slot=slot, before=before, entry=entry, intends=intends, others=others)
 
 
 def _known_then(slot: Slot, delivery: Delivery) -> Known:
@@ -183,12 +195,12 @@ def _known_then(slot: Slot, delivery: Delivery) -> Known:
     )
 
 
-def _nearest(tx: Transaction, slot: Slot, entry: Entry, before: Known, now: datetime) -> list[Slot]:
+def _nearest(tx: Transaction, slot: Slot, seats: int, before: Known, now: datetime) -> list[Slot]:
     where_it_is = changes.whereabouts(tx, slot.id)
     if where_it_is is None:
         return []
     found = nearest_others(tx, slot, where_it_is, before.starts, now)
-    return [one for one in found if one.left >= entry.seats][:MOST_OTHERS]
+    return [one for one in found if one.left >= seats][:MOST_OTHERS]
 
 
 def import_to_tell(

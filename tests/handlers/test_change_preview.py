@@ -51,3 +51,12 @@ def test_a_preview_warns_that_nobody_could_book_any_more(story: Story) -> None:
     warning = "Plus personne ne pourra réserver"
     assert warning not in text_of(story, slot, starts=starts + timedelta(hours=1))
     assert warning in text_of(story, slot, starts=starts - timedelta(days=2))
+
+
+def test_a_preview_says_that_those_who_wait_are_told_of_another_time_only(story: Story) -> None:
+    slot = story.slot(capacity=1)
+    story.book(1, slot)
+    story.wait(2, slot)
+    said = "Ces personnes sont prévenues aussi"
+    assert said in text_of(story, slot, starts=paris(2026, 11, 24, 16))
+    assert said not in text_of(story, slot, late=20)

@@ -3,15 +3,19 @@
 import pytest
 
 from bot.domain.catalogue import SlotState
+from bot.domain.changes import Edit
 from bot.domain.deliveries import Delivery, DeliveryState, Kind
+from bot.domain.programme import Regime
 from bot.domain.waitlist import EntryState
 from bot.i18n import languages, translator
+from bot.services.intend import intend
 from bot.services.leave_waitlist import leave_waitlist
+from bot.services.preview_change import preview_change
 from handlers.screens import waiting
 from handlers.screens.waiting import WaitFacts
 from handlers.staff.places_changes import wait_to_tell
 from storage import deliveries, invariants, waitlist
-from tests.services.test_change_slot import change
+from tests.services.test_change_slot import ADMIN, change
 from tests.support.drawn import check_drawn
 from tests.support.story import Story
 from tests.support.values import paris
@@ -109,3 +113,21 @@ def test_seats_kept_for_somebody_go_with_the_slot(story: Story, full: int) -> No
     change(story, full, state=SlotState.OPEN)
     assert story.queue() == {TOM: "offered", AYA: "waiting"}
     assert invariants.breaches(story.tx) == []
+
+
+def test_whoever_means_to_come_to_a_walk_in_is_told_as_well(story: Story) -> None:
+    zone = story.slot("Zone", regime=Regime.NONE, capacity=None)
+    for who in (TOM, AYA):
+        intend(story.tx, zone, chat_id=who, coming=True, now=story.now)
+    later = Edit(starts=AT_16)
+    assert preview_change(story.tx, zone, later, staff=ADMIN, now=story.now).intend == 2
+    change(story, zone, starts=AT_16)
+    intend(story.tx, zone, chat_id=AYA, coming=False, now=story.now)
+    told = letters(story)
+    assert "14:00 → <b>16:00</b>" in french(told[TOM])
+    assert "Vous aviez dit" in french(told[TOM])
+    assert told[AYA] is DeliveryState.CANCELLED
+    change(story, zone, state=SlotState.CANCELLED)
+    (facts,) = letters(story).values()
+    assert "Annulée par l'organisateur" in french(facts)
+    assert "liste d'attente" not in french(facts)

@@ -79,7 +79,9 @@ def _head(facts: WaitFacts, t: Translator) -> list[Html]:
         [t("offer.reopened", moment=t.moment(now.starts, tz))] if facts.before.called_off else []
     )
     held = replace(facts.before, called_off=False, late=now.late)
-    return [Html("\n".join([head, *lines, *changed(held, now, tz, t)]))]
+    day = t.day(now.starts.astimezone(tz).date())
+    when = t("offer.when", day=day, hours=f"{t.time(now.starts, tz)}–{t.time(now.ends, tz)}")
+    return [Html("\n".join([head, *lines, *changed(held, now, tz, t)])), when]
 
 
 def _others_line(facts: WaitFacts, t: Translator) -> list[Html]:

@@ -59,6 +59,7 @@ def test_two_edits_are_one_message_of_the_last_time_and_the_rank(story: Story, f
     told = letters(story)
     assert set(told) == {TOM, AYA}
     assert "Changement : 14:00 → <b>17:00</b> (même jour)" in french(told[TOM])
+    assert "mardi 24 novembre, 17:00–18:00" in french(told[TOM])
     assert "Vous êtes numéro 2 sur la liste d'attente" in french(told[AYA])
     assert story.queue() == {TOM: "waiting", AYA: "waiting"}
 

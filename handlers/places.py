@@ -14,12 +14,11 @@ from bot.domain.places import metres_between
 from bot.domain.programme import Format
 from bot.domain.refusals import BookingGone, NothingFound
 from bot.domain.text import fold
-from bot.domain.waitlist import Entry
 from bot.services.check_day_cap import capped
 from bot.services.split_class import split_on
 from handlers.place_spec import PlaceSpec, nothing
 from handlers.screens import booking as booking_screens
-from handlers.screens import home, my_bookings, sheet, waiting
+from handlers.screens import home, my_bookings, sheet
 from handlers.two_parts import TwoParts
 from storage import bookings, catalogue, chains, deliveries, intentions, waitlist
 from storage.database import Transaction
@@ -157,10 +156,6 @@ def _move(tx: Transaction, here: Here, draft: Draft) -> my_bookings.MoveFacts:
     return my_bookings.MoveFacts(booking=booking, slots=on_day or free, day=asked)
 
 
-def _entry(tx: Transaction, here: Here, draft: Draft) -> Entry | None:
-    return waitlist.of_person(tx, draft.slot or 0, here.chat_id)
-
-
 def _others() -> Mapping[Step, PlaceSpec[Any]]:
     from handlers.other_places import OTHER_PLACES  # what the first answers do without
 
@@ -179,7 +174,6 @@ PLACES: Mapping[Step, PlaceSpec[Any]] = TwoParts(  # facts of each place's own
         Step.SHEET: PlaceSpec(_sheet, sheet.sheet),
         Step.OVERLAP: PlaceSpec(_overlap, my_bookings.overlap),
         Step.BOOKED: PlaceSpec(_booked, my_bookings.booked),
-        Step.WAITING: PlaceSpec(_entry, waiting.waiting),
         Step.VISITS: PlaceSpec(_visits, my_bookings.visits),
         Step.CARD: PlaceSpec(_live_booking, my_bookings.card),
         Step.SEATS: PlaceSpec(_live_booking, my_bookings.seats),

@@ -59,14 +59,14 @@ class JobsRead:
         """
         at_jobs = _at_jobs(here) and not _about_visits(text, meant)
         asks = meant.intent is Intent.HIRING
-        names_it = not (asks or at_jobs) and _may_name_a_job(here, text, meant)
-        if not (asks or at_jobs or names_it) or not hiring.anybody_hires(tx, here.now):
+        asked = asks or at_jobs
+        if not (asked or _may_name_a_job(here, text, meant)):
+            return None
+        if not hiring.anybody_hires(tx, here.now):
             return None
         known = self._jobs.names(tx, names)
         found = understand_jobs(text, language=here.language, known=known, asked=at_jobs)
-        if names_it:
-            return found if _is_asked(tx, here, found, meant) else None
-        if _is_about_a_day(meant, found):
+        if _is_about_a_day(meant, found) if asked else not _is_asked(tx, here, found, meant):
             return None
         before = here.place.draft.jobs if at_jobs else None
         return refined(before, found, text, afresh=asks)

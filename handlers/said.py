@@ -67,10 +67,8 @@ def deed_of_text(here: Here, text: str, heard: Heard, *, whole: str) -> Deed:
     step, meant = here.place.step, heard.meant
     if step in WORDS:
         return Deed(door=WORDS[step], argument=whole, acts=True)
-    if heard.jobs is not None and step in NOTHING_ASKED and meant.intent is not Intent.HIRING:
-        return Deed(door=hiring.ask_by_job, argument=(heard.jobs, meant.sector))
     if heard.jobs is not None:
-        return Deed(door=hiring.ask, argument=heard.jobs)
+        return _about_jobs(step, heard.jobs, meant)
     if _changes_seats(here, meant):
         return Deed(door=change, argument=(text, meant), acts=True)
     if step in TYPED_ACTS and meant.nothing:
@@ -78,6 +76,13 @@ def deed_of_text(here: Here, text: str, heard: Heard, *, whole: str) -> Deed:
     if step in TYPED and parts_of(meant) <= 1 and meant.intent in (None, Intent.BOOK):
         return Deed(door=answer, argument=(text, meant))
     return Deed(door=say, argument=(text, meant))
+
+
+def _about_jobs(step: Step, question: JobQuestion, meant: Meant) -> Deed:
+    """Return what a question about vacancies does; a job typed alone may mean visits, too."""
+    if step in NOTHING_ASKED and meant.intent is not Intent.HIRING:
+        return Deed(door=hiring.ask_by_job, argument=(question, meant.sector))
+    return Deed(door=hiring.ask, argument=question)
 
 
 def answer(tx: Transaction, here: Here, said: tuple[str, Meant]) -> Place:

@@ -111,17 +111,26 @@ class Jobs:
     def meant(self, words: Sequence[str], language: str, declared: Declared) -> MeantJob:
         """Return the job that words mean; no codes where no title is near enough."""
         seen = {word: self._token(word, language, declared) for word in words}
-        tokens = [one for one in seen.values() if one]
-        unknown = tuple(word for word, one in seen.items() if one is None)
-        terms = tuple(self._term(one, declared) for one in dict.fromkeys(tokens))
+        terms = tuple(self._term(one, declared) for one in dict.fromkeys(seen.values()) if one)
         in_families = self._in_families(words, declared)
         if in_families is not None:
             return MeantJob(romes=in_families, terms=terms)
-        if unknown and all(one.sure < 1.0 or one.stem in open_ended() for one in tokens):
+        return self._of_words(seen, terms, language, declared)
+
+    def _of_words(
+        self,
+        seen: dict[str, Token | None],
+        terms: tuple[Term, ...],
+        language: str,
+        declared: Declared,
+    ) -> MeantJob:
+        tokens = [one for one in seen.values() if one]
+        unknown = tuple(word for word, one in seen.items() if one is None)
+        if unknown and not any(map(_is_telling, tokens)):
             return MeantJob(unknown=unknown)  # nothing but guesses, or a driver of what?
         romes = self._with_same(self._meant_codes(tokens))
-        if romes and language != "fr" and not any(one.stem in declared for one in tokens):
-            terms = self._in_french(romes[0], declared) or terms
+        if language != "fr" and not any(one.stem in declared for one in tokens):
+            terms = self._in_french(romes, declared) or terms
         return MeantJob(romes=romes, near=self._neighbours_of(romes), terms=terms, unknown=unknown)
 
     def _meant_codes(self, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -133,9 +142,9 @@ class Jobs:
         meant = tuple(one.rome for one in ranked if one.score >= least)
         return meant if len(meant) <= MOST_MEANT else ()
 
-    def _in_french(self, rome: str, declared: Declared) -> tuple[Term, ...]:
+    def _in_french(self, romes: Sequence[str], declared: Declared) -> tuple[Term, ...]:
         """Return the words of a job as titles of vacancies here say them, if any does."""
-        for name in self._names.get(rome, ()):
+        for name in self._names.get(romes[0], ()) if romes else ():
             tokens = [one for one in map(self.index.token, words_of(name)) if one]
             if all(one.stem in declared for one in tokens):
                 return tuple(self._term(one, declared) for one in tokens)
@@ -177,6 +186,10 @@ class Jobs:
         alike = dict.fromkeys((*self.index.kin(token.word), *declared.kin(token.word)))
         kin = tuple(one for one in alike if one != token.stem)
         return Term(token.stem, kin, round(weight, 3))
+
+
+def _is_telling(token: Token) -> bool:
+    return token.sure == 1.0 and token.stem not in open_ended()
 
 
 @cache

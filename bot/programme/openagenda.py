@@ -19,6 +19,7 @@ _DISABILITIES = {
     "mi": "handicap moteur",
     "ii": "handicap intellectuel",
 }
+_SHORT = ("firstTiming", "nextTiming", "lastTiming")  # what a short listing says of the times
 _LIKES_EVENT = ("title", "title_fr", "titre", "uid", "firstdate_begin", "first_date", "timings")
 
 
@@ -137,10 +138,9 @@ def _agenda(record: Record) -> str:
 def _times(record: Record) -> tuple[tuple[str, str], ...]:
     timings = _opened(record.get("timings"))
     if isinstance(timings, list) and timings:
-        return tuple(
-            (_text(_inside(each, "begin", "start")), _text(_inside(each, "end")))
-            for each in timings
-        )
+        return tuple(_timing(each) for each in timings)
+    if any(short := [_opened(record[key]) for key in _SHORT if record.get(key)]):
+        return tuple(dict.fromkeys(_timing(each) for each in short))
     table = _said(record, "timetable")  # "begin end;begin end", the oldest exports
     if table:
         return tuple(
@@ -156,6 +156,10 @@ def _times(record: Record) -> tuple[tuple[str, str], ...]:
         if last != first
         else (tuple(ends[:1]) if first else ())
     )
+
+
+def _timing(value: object) -> tuple[str, str]:
+    return _text(_inside(value, "begin", "start")), _text(_inside(value, "end"))
 
 
 def _coordinates(record: Record) -> tuple[Cell, Cell]:

@@ -72,6 +72,13 @@ def test_what_an_agenda_says_lands_where_it_belongs(read):
     assert (slot.lat, slot.ref) == (49.24, "1@20261124T0830Z")
 
 
+def test_a_short_listing_gives_its_first_next_and_last_time(read):
+    first, last = ({"begin": f"2026-11-{day}T08:30:00+01:00", "end": None} for day in (24, 27))
+    listed = event(firstTiming=first, nextTiming=first, lastTiming=last)
+    del listed["timings"]
+    assert [line.starts.day for line in read(v2(listed)).lines] == [24, 27]
+
+
 def test_missing_ends_and_seats_are_told_once_for_all_lines(read):
     reading = read(v2(*(event(n, f"2026-11-2{n}T09:00:00Z") for n in (4, 5, 6))))
     told = {remark.message_id: remark.fields for remark in reading.warnings}

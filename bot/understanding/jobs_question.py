@@ -18,15 +18,16 @@ from bot.understanding.jobs_asking import (
 )
 from bot.understanding.jobs_declared import Declared
 from bot.understanding.jobs_trades import Trades
-from bot.understanding.jobs_words import SMALL, words_of
+from bot.understanding.jobs_words import SMALL, stem, words_of
 from bot.understanding.kinds import audience_in
 from bot.understanding.names import NameIndex, Names
 from bot.understanding.places import IN_TOWN_KM, NEAR_KM, Gazetteer, Where
 from bot.understanding.shapes import plain
-from bot.understanding.words import UNIT, USED, Said, Span, dates_out, said
+from bot.understanding.words import UNIT, USED, Said, Span, dates_out, patterns, said
 from bot.understanding.world import Named, Site, World
 
 MOST_CHARACTERS = 200
+PUPILS = patterns((r"stages? (?:\w+ ){0,3}(?:#|troisieme|3)",))  # 3e is a #
 SEEKERS = frozenset({Audience.PUPILS, Audience.STUDENTS, Audience.JOBSEEKERS})
 Value = TypeVar("Value")
 
@@ -102,7 +103,8 @@ class _Reader:
 
     def __init__(self, text: str, known: JobNames) -> None:
         self.known = known
-        self.words = dates_out(said(plain(text[:MOST_CHARACTERS])))
+        self.typed = said(plain(text[:MOST_CHARACTERS]))
+        self.words = dates_out(self.typed)
         self.whole = self.words
 
     def around(self) -> _Around:
@@ -128,7 +130,12 @@ class _Reader:
         """Return the words that may name a job."""
         texts = (word.text for word in self.words.words if word.text not in (USED, UNIT))
         line = " ".join(one for one in texts if one not in SMALL and not names_no_job(one))
-        return list(words_of(line))
+        return [*words_of(line), *self._of_pupils()]
+
+    def _of_pupils(self) -> tuple[str, ...]:
+        """Return the class that a placement is for, where any vacancy is for that class."""
+        for_pupils = self.typed.find(*PUPILS) is not None
+        return ("troisieme",) if for_pupils and stem("troisieme") in self.known.declared else ()
 
     def _contracts(self) -> frozenset[Contract]:
         found = contracts_in(self.words)
@@ -223,7 +230,7 @@ def _with_job(
 
 def _as_typed(words: list[str], text: str) -> str:
     """Return the words of the job with their accents, as they were typed."""
-    typed = {fold(word): word.lower() for word in NOT_A_WORD.split(text)}
+    typed = {"troisieme": "3e"} | {fold(word): word.lower() for word in NOT_A_WORD.split(text)}
     return " ".join(typed.get(word, word) for word in words)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,25 @@ def test_the_job_there_comes_before_related_ones_and_those_further_away(office: 
     assert groups["exact"] == ["soudeur-florange", "soudeur-metz"]
     assert groups["related"] == ["chaudronnier-thionville"]
     assert groups["further"] == ["soudeur-toul"]  # Namur is out of reach
+
+
+def test_a_placement_for_pupils_is_the_one_that_says_so_where_any_does(story: Story) -> None:
+    plain = a_vacancy(contract=Contract.WORK_PLACEMENT, title="Stage en métallerie", ref="any")
+    settle(story, plain)
+    for text, refs in (("cherche stage 3e", ["any"]), ("stage de troisième à Metz", ["any"])):
+        assert _asked(story, text) == refs
+    bring(story, replace(plain, title="Stage de 3ème (observation)", ref="pupils"))
+    for text in ("cherche stage 3e", "stage de troisième à Metz"):
+        assert _asked(story, text) == ["pupils"]
+    assert set(_asked(story, "cherche stage")) == {"any", "pupils"}
+
+
+def _asked(story: Story, text: str) -> list[str]:
+    question = understand_jobs(text, language="fr", known=known(story))
+    assert question is not None
+    refs = dict(story.rows("SELECT id, ref FROM vacancy"))
+    groups = find_vacancies(story.tx, question, story.now).groups
+    return [refs[hit.vacancy.id] for group in groups for hit in group.hits]
 
 
 def test_an_answer_says_how_many_whose_and_of_which_days(office: Office) -> None:

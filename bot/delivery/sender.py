@@ -52,7 +52,7 @@ class Sender:
         clock: Clock,
         *,
         lease: timedelta = LEASE,
-        concurrency: int = 96,  # nearly all connections of a request: a claim costs a commit
+        concurrency: int = 64,
     ) -> None:
         self.counters = Counters()
         self._database = database

@@ -139,23 +139,26 @@ def _times(record: Record) -> tuple[tuple[str, str], ...]:
     timings = _opened(record.get("timings"))
     if isinstance(timings, list) and timings:
         return tuple(_timing(each) for each in timings)
-    if any(short := [_opened(record[key]) for key in _SHORT if record.get(key)]):
+    short = [_opened(record[key]) for key in _SHORT if record.get(key)]
+    if short:
         return tuple(dict.fromkeys(_timing(each) for each in short))
     table = _said(record, "timetable")  # "begin end;begin end", the oldest exports
-    if table:
-        return tuple(
-            (pair[0], pair[1] if len(pair) > 1 else "")
-            for each in table.split(";")
-            if (pair := each.split())
-        )
+    return tuple(_pair(each) for each in table.split(";") if each.strip()) or _ends(record)
+
+
+def _pair(times: str) -> tuple[str, str]:
+    begin, *rest = times.split()
+    return begin, rest[0] if rest else ""
+
+
+def _ends(record: Record) -> tuple[tuple[str, str], ...]:
+    """Return the first and the last time of the flat shape, once when they are the same."""
     first = _said(record, "firstdate_begin", "first_date", "date_start")
     last = _said(record, "lastdate_begin", "last_date")
-    ends = [(first, _said(record, "firstdate_end")), (last, _said(record, "lastdate_end"))]
-    return (
-        tuple(pair for pair in dict.fromkeys(ends) if pair[0])
-        if last != first
-        else (tuple(ends[:1]) if first else ())
-    )
+    pairs = [(first, _said(record, "firstdate_end"))]
+    if last != first:
+        pairs.append((last, _said(record, "lastdate_end")))
+    return tuple(pair for pair in dict.fromkeys(pairs) if pair[0])
 
 
 def _timing(value: object) -> tuple[str, str]:

@@ -88,13 +88,14 @@ def _people(facts: Preview, t: Translator) -> Html:
     if classes:
         pupils = sum(one.pupils or 0 for one in classes)
         lines.append(t("changes.classes", n=len(classes), pupils=pupils))
-    if facts.waiting:
-        lines.append(t("changes.waiting", n=facts.waiting))
-    if facts.intend:
-        lines.append(t("changes.intend", n=facts.intend))
-    if facts.told_too:
-        lines.append(t("changes.told_too"))
-    return Html("\n".join(lines))
+    return Html("\n".join([*lines, *_without_booking(facts, t)]))
+
+
+def _without_booking(facts: Preview, t: Translator) -> list[Html]:
+    """Count who waits for the slot, or means to come, and say whether they are told."""
+    counts = (("changes.waiting", facts.waiting), ("changes.intend", facts.intend))
+    lines = [t(message_id, n=count) for message_id, count in counts if count]
+    return [*lines, t("changes.told_too")] if facts.told_too else lines
 
 
 def _trouble(facts: Preview, t: Translator) -> list[Html]:

@@ -10,6 +10,7 @@ from bot.domain.notices import Call, NoticeState, Tally
 from bot.domain.refusals import NotYours
 from bot.domain.staff import Right
 from bot.domain.times import from_text, to_text
+from bot.domain.waitlist import Entry
 from bot.i18n import translator
 from bot.services.follow_import import ImportPreview, check_reach, preview_import
 from bot.services.preview_change import Preview, preview_change, reached
@@ -169,18 +170,23 @@ def wait_to_tell(tx: Transaction, delivery: Delivery, now: datetime) -> WaitFact
     slot = catalogue.slot(tx, delivery.slot_id or 0)
     if slot is None:
         return DeliveryState.CANCELLED
-    entry = waitlist.of_id(tx, int(delivery.fields["entry"]))
     before = _known_then(slot, delivery)
+    entry = waitlist.of_id(tx, int(delivery.fields["entry"]))
     intends = entry is None and intentions.has(tx, slot.id, delivery.chat_id)
-    waits = entry.live or entry.called_off if entry else False
-    concerned = waits or intends or (entry is None and is_at_desk(tx, delivery.chat_id, slot.id))
-    if not concerned or not calendar_changes(before, known(slot)):
+    waits = intends or _still_waits(tx, entry, delivery, slot)
+    if not waits or not calendar_changes(before, known(slot)):
         return DeliveryState.CANCELLED
     if now >= max(before.ends, slot.ends):
         return DeliveryState.MISSED
-    seats = entry.seats if entry else 1
-    others = _nearest(tx, slot, seats, before, now) if known(slot).called_off else []
+    others = _nearest(tx, slot, entry, before, now) if known(slot).called_off else []
     return WaitFacts(slot=slot, before=before, entry=entry, intends=intends, others=others)
+
+
+def _still_waits(tx: Transaction, entry: Entry | None, delivery: Delivery, slot: Slot) -> bool:
+    """Tell whether somebody waits, or waited until the slot was called off; or is at the desk."""
+    if entry is None:
+        return is_at_desk(tx, delivery.chat_id, slot.id)
+    return entry.live or entry.called_off
 
 
 def _known_then(slot: Slot, delivery: Delivery) -> Known:
@@ -195,11 +201,14 @@ def _known_then(slot: Slot, delivery: Delivery) -> Known:
     )
 
 
-def _nearest(tx: Transaction, slot: Slot, seats: int, before: Known, now: datetime) -> list[Slot]:
+def _nearest(
+    tx: Transaction, slot: Slot, entry: Entry | None, before: Known, now: datetime
+) -> list[Slot]:
     where_it_is = changes.whereabouts(tx, slot.id)
     if where_it_is is None:
         return []
     found = nearest_others(tx, slot, where_it_is, before.starts, now)
+    seats = entry.seats if entry else 1
     return [one for one in found if one.left >= seats][:MOST_OTHERS]
 
 

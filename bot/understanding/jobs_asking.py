@@ -102,7 +102,7 @@ conduite gare ecole lycee college site production montage machine machines group
 cuisine maison factory industry industrial plant fabrik industrie fabriek accueil entretien
 numerique presse four line batiment building bureau cyber stock bus station docteur prof
 teacher lehrer lehrerin leraar leraren enfants courrier team voitures
-parc salle chef petit industrielle fabrique agence caisse auto car autocar securite
+parc salle chef petit industrielle fabrique agence caisse auto car autocar securite pl spl vl cn
 """
 OF_JOBS = frozenset(_OF_JOBS.split())
 

@@ -219,7 +219,7 @@ def _with_job(
             return replace(question, sector_id=sector[0].id, sector=sector[0].name)
     return replace(
         question,
-        words=_as_typed(words, text),
+        words=_as_typed(words, text if language == "de" else text.lower()),
         unknown=meant.unknown,
         terms=meant.terms,
         romes=meant.romes,
@@ -230,7 +230,7 @@ def _with_job(
 
 def _as_typed(words: list[str], text: str) -> str:
     """Return the words of the job with their accents, as they were typed."""
-    typed = {"troisieme": "3e"} | {fold(word): word.lower() for word in NOT_A_WORD.split(text)}
+    typed = {"troisieme": "3e"} | {fold(word): word for word in NOT_A_WORD.split(text)}
     return " ".join(typed.get(word, word) for word in words)
 
 

@@ -241,6 +241,18 @@ def test_where_nothing_is_found_what_would_be_is_counted(
     assert refs <= {office.refs[hit.vacancy.id] for hit in found.hits}
 
 
+def test_a_job_is_said_back_as_it_was_typed(office: Office) -> None:
+    said = {
+        "qui recrute des Infirmières à Metz ?": ("fr", "infirmières"),
+        "Wer sucht Schweißer?": ("de", "Schweißer"),
+        "chauffeur PL": ("fr", "chauffeur poids lourd"),
+    }
+    for text, (language, words) in said.items():
+        question = understand_jobs(text, language=language, known=office.known)
+        assert question is not None
+        assert question.words == words
+
+
 def test_near_me_asks_for_a_location_then_answers_around_it(office: Office) -> None:
     question = understand_jobs("jobs près de moi", language="fr", known=office.known)
     assert question is not None

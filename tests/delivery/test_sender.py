@@ -304,13 +304,14 @@ async def test_a_jump_of_the_wall_clock_repeats_nothing(office: Office, jump: ti
 
 async def test_a_stall_before_the_calls_is_followed_by_no_burst(office: Office) -> None:
     at_once = most = 0
-    stalled_until = asyncio.get_running_loop().time() + 0.5  # a dozen turns' worth
+    stall_over = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.5, stall_over.set)  # a dozen turns later
 
     async def slowly(delivery: Delivery) -> Call | DeliveryState:
         nonlocal at_once, most
         at_once += 1
         most = max(most, at_once)
-        await asyncio.sleep(stalled_until - asyncio.get_running_loop().time())
+        await stall_over.wait()
         at_once -= 1
         return await compose(delivery)
 

@@ -168,6 +168,7 @@ class _Program:
         await asyncio.sleep(FIRST_ANSWERS_S)
         await asyncio.to_thread(load_the_rest)
         await introduce(self.application, await asyncio.to_thread(_faces))
+        await self.entry.rehearse()
 
     def _composer(self) -> Composer:
         return Composer(
@@ -199,8 +200,8 @@ class _Program:
         )
         self.live = LiveScreens(turns)
         groups_link = link(self.application.bot.username, "hello")
-        entry = Entry(turns, self._composer().newest_question, groups_link)
-        register(self.application, entry)
+        self.entry = Entry(turns, self._composer().newest_question, groups_link)
+        register(self.application, self.entry)
 
     async def _serve(self, sender: Sender, stack: AsyncExitStack) -> None:
         numbers = Numbers()

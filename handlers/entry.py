@@ -40,6 +40,10 @@ class Entry:
 
         return Texts(self._turns, self._question)
 
+    async def rehearse(self) -> None:
+        """Make ready what the first sentence takes, before somebody writes one."""
+        await self._texts.rehearse()
+
     async def tap(self, update: Update, _context: Context) -> None:
         """A button was tapped."""
         if (came := await self._private(update)) is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.conversation import Here, Step
 from bot.domain.text import fold
@@ -49,6 +50,11 @@ class JobsRead:
     def __init__(self) -> None:
         """Know no jobs before the first question."""
         self._jobs = JobsKept()
+
+    def rehearse(self, tx: Transaction, names: Names, now: datetime) -> None:
+        """Index the jobs, if anybody hires."""
+        if hiring.anybody_hires(tx, now):
+            self._jobs.names(tx, names)
 
     def question(
         self, tx: Transaction, here: Here, text: str, meant: Meant, names: Names

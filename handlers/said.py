@@ -10,7 +10,7 @@ from bot.domain.refusals import NothingNamed
 from bot.domain.vacancies import JobQuestion
 from bot.services.know_names import NamesKept
 from bot.understanding.intent import Intent
-from bot.understanding.sentence import Meant, understand
+from bot.understanding.sentence import Meant, rehearse, understand
 from handlers import booking_typed, hiring, my_bookings, wishes
 from handlers.hiring_doors import HIRING_WORDS
 from handlers.hiring_said import NOTHING_ASKED, JobsRead
@@ -55,6 +55,16 @@ class Sentences:
             names = self._names.names(tx)
             meant = understand(text, language=here.language, now=now, names=names)
             return Heard(meant, self._jobs.question(tx, here, text, meant, names))
+
+        return job
+
+    def rehearsal(self, language: str, now: datetime) -> Callable[[Transaction], None]:
+        """Return the job that reads a first text that nobody wrote."""
+
+        def job(tx: Transaction) -> None:
+            names = self._names.names(tx)
+            rehearse(names, language=language, now=now)
+            self._jobs.rehearse(tx, names, now)
 
         return job
 

@@ -38,6 +38,12 @@ class Texts:
         heard = await self._turns.database.read(self._sentences.reading(here, said))
         return deed_of_text(here, said, heard, whole=came.text or "")
 
+    async def rehearse(self) -> None:
+        """Make ready what the first sentence takes, before somebody writes one."""
+        turns = self._turns
+        job = self._sentences.rehearsal(turns.default_language, turns.clock.now())
+        await turns.database.read(job)
+
     async def deed_of_photo(self, came: Incoming) -> Deed:
         """Return what a photo does: staff may be asked for one."""
         if not came.forwarded:

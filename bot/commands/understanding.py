@@ -22,7 +22,7 @@ from bot.services.know_names import read_world
 from bot.settings import Settings
 from bot.understanding.dates import Interval, Question
 from bot.understanding.names import Names
-from bot.understanding.sentence import Meant, understand
+from bot.understanding.sentence import Meant, rehearse, understand
 from bot.understanding.world import World
 from storage.migrations import newest
 from storage.opening import open_database, sqlite_path
@@ -30,8 +30,6 @@ from storage.sqlite_file import opened, schema_version, transact
 
 FIELDS = ("id", "start", "end", "question", "party", "territory", "sector", "host", "intent")
 NOTHING: dict[str, object] = {**dict.fromkeys(FIELDS), "question": False}
-ANYTHING = "bonjour, mardi 24 novembre a 14h pour 2"
-"""Asked first, so that the tables are compiled before anybody waits for an answer."""
 ERROR = "not a JSON object with a text, and a now in ISO 8601"
 
 
@@ -48,7 +46,7 @@ async def answer_lines(
     world = await _world(settings)
     names = Names(world if world.sites else replace(demo_world(), towns=world.towns))
     zone = ZoneInfo(settings.timezone)
-    understand(ANYTHING, language="fr", now=clock.now().astimezone(zone), names=names)
+    rehearse(names, language="fr", now=clock.now().astimezone(zone))
     refused: LineRefused | None = None
     for number, line in enumerate(asked, 1):
         if not line.strip():

@@ -22,6 +22,7 @@ from bot.understanding.world import Named
 
 Value = TypeVar("Value")
 ABOUT_US = frozenset({Intent.HUMAN, Intent.HELP, Intent.LANGUAGE})  # « une vraie personne »
+ANYTHING = "bonjour, mardi 24 novembre a 14h pour 2"
 ONE_DAY = timedelta(days=1, hours=1)  # with the hour that a night in autumn may be longer
 TO = re.compile(r"\b(?:a|au|to|auf|naar)\b")
 NEGATIONS = re.compile(r"\b(?:pas|pa|plus|jamais|not|nicht|niet|kein|keine|geen)\b")
@@ -77,6 +78,11 @@ def understand(text: str, *, language: str, now: datetime, names: Names) -> Mean
     if meant.intent is Intent.MOVE and _is_long(when):
         return replace(meant, when=_moved_to(undated, language, now) or when)
     return meant
+
+
+def rehearse(names: Names, *, language: str, now: datetime) -> None:
+    """Read what nobody wrote: tables are compiled when first needed, and nobody shall wait."""
+    understand(ANYTHING, language=language, now=now, names=names)
 
 
 def _is_long(when: Interval | Question | None) -> bool:

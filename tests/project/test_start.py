@@ -2,6 +2,10 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+from bot.services.know_jobs import _ours
+from tests.support.hiring_stage import hiring
 
 LOADED_WHEN_NEEDED = (
     "dateparser",
@@ -47,3 +51,14 @@ def test_nobody_waits_for_the_rest_a_little_later() -> None:
     soon = loaded("import bot.commands.run, handlers; handlers.load_the_rest()")
     assert soon & set(LOADED_WHEN_NEEDED) == set()
     assert soon >= set(LOADED_AFTER_THE_FIRST_ANSWERS) - {"bot.services.match_alerts"}
+
+
+async def test_what_a_first_question_takes_is_ready_before_anybody_asks(tmp_path: Path) -> None:
+    _ours.cache_clear()
+    async with hiring(tmp_path) as stage:
+        await stage.program.settled
+        assert _ours.cache_info().misses == 1
+        karim = stage.person("Karim")
+        await karim.says("qui recrute des soudeurs ?")
+        await karim.sees("déclare")
+        assert _ours.cache_info().misses == 1

@@ -61,8 +61,8 @@ def _live(bench: Bench, bot: tuple[str, Callable[[Stage], Process]]) -> dict[str
         found = {"a few seconds after the start": usage(stage.bot.pid).memory / 1e6}
         for count, when in (
             (bench.size(CONVERSATIONS, 20), f"after {CONVERSATIONS:,} conversations"),
-            (bench.size(UPDATES // 2, 30), f"after {UPDATES // 2:,} updates more"),
-            (bench.size(UPDATES // 2, 30), f"after {UPDATES:,} updates more"),
+            (bench.size(UPDATES // 2, 30), f"after {UPDATES // 2:,} more updates"),
+            (bench.size(UPDATES // 2, 30), f"after {UPDATES:,} more updates"),
         ):
             short = when.endswith("conversations")
             stage.telegram.ask(do="many", people=64, taps=count, a_person=1 if short else 21)

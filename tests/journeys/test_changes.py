@@ -127,7 +127,7 @@ async def test_edits_within_a_minute_are_one_notice_and_back_again_is_none(tmp_p
         await sends(stage, nadia, leave=False)
         await previews(nadia, "la visite Biscuiterie de mardi passe à 16h")
         await nadia.taps("Envoyer")
-        await nadia.sees("Aucune réservation n'était à prévenir")
+        await nadia.sees("Aucune réservation n'était concernée")
         stage.advance(minutes=5)
         sql = "SELECT COUNT(*) FROM pub_delivery WHERE kind = 'notice' AND state = 'cancelled'"
         await becomes(stage, sql, 1)
@@ -178,7 +178,7 @@ async def test_staff_may_write_one_change_after_the_other(tmp_path: Path) -> Non
         await nadia.says("non")
         await nadia.sees("0 place confirmée sur 6")
         await nadia.says("capacité Biscuiterie de mardi 25")
-        await nadia.sees("Aucune réservation n'est à prévenir")
+        await nadia.sees("Aucune réservation n'est concernée")
         await nadia.says("oui")
         await nadia.sees("C'est enregistré")
         await nadia.says("annule la biscuitrie de jeudi")
@@ -215,7 +215,7 @@ async def test_a_capacity_below_the_seats_taken_says_how_many_are_too_many(tmp_p
         await nadia.says("capacité Biscuiterie de mardi 1")
         await nadia.sees("2 places sont prises : 1, c'est 1 de moins qu'il n'en faut")
         await nadia.says("capacité Biscuiterie de mardi 25")
-        await nadia.sees("Aucune réservation n'est à prévenir")
+        await nadia.sees("Aucune réservation n'est concernée")
         await nadia.taps("Enregistrer")
         await nadia.sees("C'est enregistré")
         assert await stage.value("SELECT MAX(capacity) FROM slot") == 25

@@ -187,7 +187,7 @@ async def test_the_callers_name_is_shown_to_no_host_and_stands_in_no_audit_nor_l
         screen = await host.sees(code)
         assert "Durand" not in str(screen.content)
         await boss.says("/staff audit")
-        line = await boss.sees("Réservé au guichet : Fonderie, 2 places")
+        line = await boss.sees("Réservé au guichet : Fonderie, places : 2")
         assert "Durand" not in str(line.content)
         assert code not in str(line.content)
     written = "".join(capfd.readouterr()) + caplog.text

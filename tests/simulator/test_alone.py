@@ -43,7 +43,7 @@ async def test_two_simulators_run_side_by_side_and_stop_at_once() -> None:
                 await bot.get_me()
             started = loop.time()
             await one.__aexit__(None, None, None)
-            assert loop.time() - started < 1
+            assert loop.time() - started < 10  # a third of what the poll would have waited
             assert isinstance((await asyncio.gather(poll, return_exceptions=True))[0], Exception)
 
 

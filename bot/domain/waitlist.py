@@ -52,6 +52,11 @@ class Entry:
         """Tell whether it waits, or has seats kept for it."""
         return self.state in (EntryState.WAITING, EntryState.OFFERED)
 
+    @property
+    def intent(self) -> str:
+        """The key under which what is kept for it is booked, once however often it is tapped."""
+        return f"offer:{self.id}"
+
 
 def to_offer(waiting: list[Entry], free: int) -> list[Entry]:
     """Return the entries, in order, that fit into the free seats together."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.catalogue import SlotState
 from bot.domain.deliveries import Delivery, Kind
+from bot.domain.refusals import OfferOver
 from bot.domain.times import to_text
 from bot.domain.waitlist import Entry, EntryState, hold_until, to_offer
 from bot.services.check_day_cap import day_left
@@ -43,6 +44,15 @@ def _tell(tx: Transaction, entry: Entry, until: datetime, now: datetime) -> None
             fields={"entry": entry.id},
         ),
     )
+
+
+def still_offered(tx: Transaction, entry_id: int, now: datetime) -> Entry:
+    """Return an entry whose seats are kept now; what ran out is taken back. Raises `OfferOver`."""
+    take_back_offers(tx, now)
+    entry = waitlist.of_id(tx, entry_id)
+    if entry is None or entry.state is not EntryState.OFFERED:
+        raise OfferOver()
+    return entry
 
 
 def take_back_offers(tx: Transaction, now: datetime) -> int:

@@ -22,7 +22,7 @@ def take_other_slot(
 
     Raises `NothingFound`, `OfferOver` or what moving and booking raise.
     """
-    if (earlier := bookings.of_intent(tx, _intent(entry))) is not None:
+    if (earlier := bookings.of_intent(tx, entry.intent)) is not None:
         return earlier
     old = bookings.of_id(tx, notice.booking_id)
     if old is None:
@@ -45,12 +45,8 @@ def _order(entry: Entry, old: Booking) -> Order:
         slot_id=entry.slot.id,
         chat_id=entry.chat_id,
         seats=entry.held,
-        intent=_intent(entry),
+        intent=entry.intent,
         overlap_agreed=True,
         pupils=old.pupils,
         adults=old.adults,
     )
-
-
-def _intent(entry: Entry) -> str:
-    return f"offer:{entry.id}"

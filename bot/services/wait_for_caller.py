@@ -5,12 +5,12 @@ from datetime import datetime
 from bot.domain.audit import Act, Action
 from bot.domain.booking import Booking, Order, check_open, check_party
 from bot.domain.desk import Caller, Waiter
-from bot.domain.refusals import NotYours, OfferOver
+from bot.domain.refusals import NotYours
 from bot.domain.staff import Right, Staff
 from bot.domain.waitlist import EntryState
 from bot.ids import Ids
 from bot.services.book_for_caller import book_for_caller
-from bot.services.offer_seats import offer_seats, take_back_offers
+from bot.services.offer_seats import offer_seats, still_offered
 from bot.services.within_reach import check_slot, reaches
 from storage import audit, bookings, callers, catalogue, waitlist
 from storage.database import Transaction
@@ -54,15 +54,11 @@ def take_for_caller(
     Raises `NotYours`, `OfferOver` or what booking raises.
     """
     found = waiter_within(tx, staff, entry_id)
-    intent = f"offer:{entry_id}"
-    if (earlier := bookings.of_intent(tx, intent)) is not None:
+    if (earlier := bookings.of_intent(tx, found.entry.intent)) is not None:
         return earlier
-    take_back_offers(tx, now)
-    entry = waitlist.of_id(tx, entry_id)
-    if entry is None or entry.state is not EntryState.OFFERED:
-        raise OfferOver()
+    entry = still_offered(tx, entry_id, now)
     waitlist.end(tx, entry_id, EntryState.ACCEPTED)
-    order = Order(slot_id=entry.slot.id, chat_id=None, seats=entry.held, intent=intent)
+    order = Order(slot_id=entry.slot.id, chat_id=None, seats=entry.held, intent=entry.intent)
     caller = found.caller or Caller(name="", phone="")
     return book_for_caller(tx, staff, order, caller, now=now, ids=ids)
 
